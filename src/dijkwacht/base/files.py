@@ -1,0 +1,140 @@
+"""Reading files that a stranger may have made: bounded, and never outside the folder they were named in."""
+
+import gzip
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final, Protocol
+
+from dijkwacht.base.errors import Unreadable
+
+MAX_BYTES: Final = 4 * 1024**3  # largest unpacked file we read
+MAX_RATIO: Final = 250  # unpacked : packed; ordinary tables stay under 60
+RATIO_FREE: Final = 64 * 1024**2  # small files may pack as well as they like
+MAX_ENTRIES: Final = 1_000
+CHUNK: Final = 1024**2
+
+
+class Files(Protocol):
+    """A flat set of named files: a folder, or a zip of one."""
+
+    name: str
+
+    def names(self) -> list[str]:
+        """The file names, sorted."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """The content of one file; Unreadable if it cannot be had safely."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFiles:
+    """The files that lie in a folder itself, not below it."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The folder, as the user wrote it."""
+        return str(self.path)
+
+    def names(self) -> list[str]:
+        """The file names, sorted."""
+        return sorted(entry.name for entry in self.path.iterdir() if entry.is_file())
+
+    def read(self, name: str) -> bytes:
+        """The content of one file; Unreadable for a link that leads out of the folder."""
+        file = self.path / name
+        if not file.resolve().is_relative_to(self.path.resolve()):
+            raise Unreadable("file-outside", file=str(file))
+        return read_bytes(file)
+
+
+@dataclass(frozen=True, slots=True)
+class ZipFiles:
+    """The files of a zip; entries below a folder of the zip are not read."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The zip, as the user wrote it."""
+        return str(self.path)
+
+    def names(self) -> list[str]:
+        """The file names, sorted; Unreadable for a broken zip or one with names that lead out of it."""
+        with _opened(self.path) as archive:
+            infos = archive.infolist()
+            if len(infos) > MAX_ENTRIES:
+                raise Unreadable("zip-entries", file=self.name, count=len(infos), limit=MAX_ENTRIES)
+            for info in infos:
+                path = PurePosixPath(info.filename.replace("\\", "/"))
+                if path.is_absolute() or ".." in path.parts:
+                    raise Unreadable("file-outside", file=f"{self.name}:{info.filename}")
+            return sorted(info.filename for info in infos if "/" not in info.filename)
+
+    def read(self, name: str) -> bytes:
+        """The content of one file; Unreadable when it unpacks to too much."""
+        with _opened(self.path) as archive:
+            packed = archive.getinfo(name).compress_size
+            try:
+                with archive.open(name) as stream:
+                    chunks = iter(lambda: stream.read(CHUNK), b"")
+                    return _bounded(chunks, packed, f"{self.name}:{name}")
+            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as fault:
+                raise Unreadable("file-damaged", file=f"{self.name}:{name}", why=str(fault)) from fault
+
+
+def files_of(path: Path) -> Files:
+    """The folder or zip at `path` as a set of files; Unreadable if it is neither."""
+    if path.is_dir():
+        return FolderFiles(path)
+    if path.is_file() and path.suffix.lower() == ".zip":
+        return ZipFiles(path)
+    raise Unreadable("not-a-folder" if path.exists() else "no-such-file", file=str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file, unpacked if it is gzipped; Unreadable when absent, damaged or too large."""
+    try:
+        packed = path.stat().st_size
+        if path.suffix.lower() != ".gz":
+            return _plain(path, packed)
+        with gzip.open(path) as stream:
+            return _bounded(iter(lambda: stream.read(CHUNK), b""), packed, str(path))
+    except FileNotFoundError as fault:
+        raise Unreadable("no-such-file", file=str(path)) from fault
+    except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
+        raise Unreadable("file-damaged", file=str(path), why=str(fault)) from fault
+    except OSError as fault:
+        raise Unreadable("file-refused", file=str(path), why=fault.strerror or str(fault)) from fault
+
+
+def _plain(path: Path, size: int) -> bytes:
+    if size > MAX_BYTES:
+        raise Unreadable("file-too-large", file=str(path), limit=MAX_BYTES)
+    return path.read_bytes()
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError) as fault:
+        raise Unreadable("file-damaged", file=str(path), why=str(fault)) from fault
+
+
+def _bounded(chunks: Iterator[bytes], packed: int, name: str) -> bytes:
+    """The chunks joined, unless they grow beyond what an honest file of `packed` bytes unpacks to."""
+    limit = min(MAX_BYTES, max(RATIO_FREE, packed * MAX_RATIO))
+    parts: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > limit:
+            raise Unreadable("file-bomb", file=name, packed=packed, limit=limit)
+        parts.append(chunk)
+    return b"".join(parts)

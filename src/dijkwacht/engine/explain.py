@@ -1,0 +1,132 @@
+"""Why a node falls: the binding path from the cause to it, found after the run by walking back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dijkwacht.base.units import ONE
+from dijkwacht.engine.network import Group
+from dijkwacht.engine.outage import Outage
+from dijkwacht.engine.simulate import Simulation
+from dijkwacht.engine.steps import level_at
+from dijkwacht.graph.graph import NodeNoun
+
+
+class Help(StrEnum):
+    """What the fallbacks of a requirement do at the moment its owner falls."""
+
+    NONE = "none"  # there is no fallback that counts
+    LATER = "later"  # one starts later
+    WEAK = "weak"  # one runs, but gives no more than this
+    SPENT = "spent"  # one has run out
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One node of a binding path: it falls at `hour` to `level`.
+
+    The first link fails by itself (`group` is None); each other one because of the link before it.
+    """
+
+    node: int
+    hour: int
+    level: int  # basis points
+    group: Group | None = None
+    help: Help = Help.NONE
+
+
+def explain(outage: Outage, node: int) -> tuple[Link, ...]:
+    """The binding path to a node at its first fall (a service: below its mbco), the cause first; () if it holds.
+
+    It goes through the requirement that set the level and that requirement's worst member; ties by smallest id.
+    """
+    spans = outage.lost_spans(node)
+    if spans:
+        return _Walk(outage).path(node, spans[0][0])
+    steps = outage.steps(node)
+    return _Walk(outage).path(node, steps[0][0]) if steps else ()
+
+
+class _Walk:
+    """A search backwards, deepest first, that never visits a fall twice (feedback groups would run in circles)."""
+
+    def __init__(self, outage: Outage) -> None:
+        self.outage = outage
+        self.run = Simulation(outage.network, outage.scenario, outage.touched)
+        self.seen: set[tuple[int, int]] = set()
+
+    def path(self, node: int, hour: int) -> tuple[Link, ...]:
+        """The path to the fall of `node` that is in force at `hour`."""
+        trail: list[Link] = []
+        searches: list[Iterator[tuple[Link, int, int]]] = []
+        found = self._enter(node, hour, trail, searches)
+        while searches and not found:
+            step = next(searches[-1], None)
+            if step is None:
+                searches.pop()
+                trail.pop()
+                continue
+            trail[-1], member, at = step
+            found = self._enter(member, at, trail, searches)
+        return tuple(reversed(trail))
+
+    def _enter(
+        self, node: int, hour: int, trail: list[Link], searches: list[Iterator[tuple[Link, int, int]]]
+    ) -> bool:
+        """Add the fall of a node to the trail, unless it was seen; True when it failed by itself."""
+        start = self._start(node, hour)
+        if (node, start) in self.seen:
+            return False
+        self.seen.add((node, start))
+        level = self.outage.level(node, start)
+        trail.append(Link(node, start, level))
+        searches.append(self._because(node, start, level))
+        own = self.run.own.get(node)
+        return own is not None and level_at(own, start) <= level
+
+    def _start(self, node: int, hour: int) -> int:
+        """The hour at which the node came to the level it has at `hour`, or below it."""
+        level = self.outage.level(node, hour)
+        start = hour
+        for begins, at in reversed([step for step in self.outage.steps(node) if step[0] <= hour]):
+            if at > level:
+                break
+            start = begins
+        return start
+
+    def _because(self, node: int, hour: int, level: int) -> Iterator[tuple[Link, int, int]]:
+        """The link completed, with each member that may be to blame and the hour at which to look at it."""
+        for group in self._binding(node, hour, level):
+            then = hour - group.buffer
+            short = [
+                (-weight * (ONE - self.outage.level(member, then)), member)
+                for member, weight in zip(group.members, group.weights, strict=True)
+            ]
+            for blame, member in sorted(short):
+                if blame < 0:
+                    yield Link(node, hour, level, group, self._help(group, hour)), member, then
+
+    def _binding(self, node: int, hour: int, level: int) -> list[Group]:
+        """The requirements that set the level: the essential ones that are as low, then the degrading by their loss."""
+        judged = [
+            (group, level_at(self.run.effective(group, self.run.shortages_now), hour))
+            for group in self.outage.network.groups_of(node)
+        ]
+        essential = [group for group, through in judged if not group.degrading and through <= level]
+        losses = sorted((-group.loss(through), group.number) for group, through in judged if group.degrading)
+        return essential + [self.outage.network.group(number) for loss, number in losses if loss < 0]
+
+    def _help(self, group: Group, hour: int) -> Help:
+        spans = self.run.shortages_now(group)
+        began = next((start for start, end in spans if start <= hour < end), hour)
+        ages = [(hour - began, window) for window in group.windows]
+        if not ages:
+            return Help.NONE
+        if any(window.activation <= age < window.activation + window.duration for age, window in ages):
+            return Help.WEAK
+        return Help.SPENT if any(age >= window.activation for age, window in ages) else Help.LATER
+
+
+def shown(outage: Outage, path: tuple[Link, ...]) -> list[Link]:
+    """The path without the inner nodes of wrapped services, which exist for the engine only."""
+    return [link for link in path if outage.graph.noun_of(link.node) is not NodeNoun.WRAPPED]

@@ -1,0 +1,66 @@
+"""What is asked of the engine: which nodes fail, how, for how long, and which fallbacks count."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dijkwacht.base.errors import WrongQuestion
+from dijkwacht.base.units import FOREVER, ONE, Hours
+
+Steps = tuple[tuple[int, int], ...]
+"""A level over time: (hour, level in basis points) at each change; 10,000 before the first."""
+
+
+class FallbackMode(StrEnum):
+    """Which fallbacks count."""
+
+    NONE = "none"  # gross
+    DECLARED = "declared"  # as said
+    PROVEN = "proven"  # tested, with the measured values
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A node that fails by itself, with its own level over time."""
+
+    node: int
+    own: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Which nodes fail by themselves, how far the run looks, and what counts.
+
+    `permanent`: replacement starts at once and its times count; otherwise they are ignored.
+    """
+
+    failures: tuple[Failure, ...]
+    horizon: Hours
+    permanent: bool = False
+    fallbacks: FallbackMode = FallbackMode.DECLARED
+
+    def __post_init__(self) -> None:
+        """Refuse what has no answer: WrongQuestion for a horizon or hours that are out of range."""
+        if not 0 < self.horizon < FOREVER:
+            raise WrongQuestion("horizon-out-of-range", hours=self.horizon)
+        for failure in self.failures:
+            hours = [hour for hour, _ in failure.own]
+            if hours != sorted(set(hours)) or any(hour < 0 for hour in hours):
+                raise WrongQuestion("own-level-hours", hours=str(hours))
+            if any(not 0 <= level <= ONE for _, level in failure.own):
+                raise WrongQuestion("own-level-range", levels=str(failure.own))
+
+
+def stops(
+    nodes: list[int],
+    horizon: Hours,
+    *,
+    duration: Hours | None = None,
+    permanent: bool = False,
+    fallbacks: FallbackMode = FallbackMode.DECLARED,
+) -> Scenario:
+    """The scenario in which these nodes are at 0 from hour 0 for `duration` hours; without a duration, to the end."""
+    if duration is not None and duration <= 0:
+        raise WrongQuestion("duration-out-of-range", hours=duration)
+    lasting = duration is None or duration >= horizon
+    own = ((0, 0),) if lasting else ((0, 0), (int(duration or 0), int(ONE)))
+    return Scenario(tuple(Failure(node, own) for node in sorted(set(nodes))), horizon, permanent, fallbacks)

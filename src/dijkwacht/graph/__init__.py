@@ -1,0 +1,1 @@
+"""Floor 3: the register as arrays of nodes and requirements."""

@@ -1,0 +1,295 @@
+"""The nouns: what each thing of the register is, with its fields, types and units.
+
+None is *unknown*. `never` and `n/a` are values of their own (`base/units.py`). The order of the fields is the order of
+the columns in the exchange tables (docs/reference/tables.md is made from this file).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, NewType
+
+from dijkwacht.base.period import Period
+from dijkwacht.base.units import BasisPoints, Hours
+
+OrganisationId = NewType("OrganisationId", str)
+ServiceId = NewType("ServiceId", str)
+SystemId = NewType("SystemId", str)
+SupplierId = NewType("SupplierId", str)
+ContractId = NewType("ContractId", str)
+RequirementId = NewType("RequirementId", str)
+Country = NewType("Country", str)
+"""ISO 3166-1 alpha-2 code."""
+Persons = NewType("Persons", int)
+"""A number of people."""
+Days = NewType("Days", int)
+"""A length of time in whole days."""
+Money = NewType("Money", Decimal)
+"""An amount in units of the row's currency (ISO 4217), at most two decimals."""
+
+
+class Noun(StrEnum):
+    """The kinds of thing a row of the register can point at."""
+
+    ORGANISATION = "organisation"
+    SERVICE = "service"
+    SYSTEM = "system"
+    SUPPLIER = "supplier"
+    OWNERSHIP = "ownership"
+    CONTRACT = "contract"
+    DELIVERY = "delivery"
+    REQUIREMENT = "requirement"
+    MEMBER = "member"
+    FALLBACK = "fallback"
+    IDENTIFIER = "identifier"
+
+
+class Confidence(StrEnum):
+    """How well a fact is known."""
+
+    OBSERVED = "observed"  # measured or read from a register that decides
+    DECLARED = "declared"  # said by who should know
+    ESTIMATED = "estimated"  # concluded from other facts
+    UNKNOWN = "unknown"
+
+
+class Criticality(StrEnum):
+    """What a shortage of a requirement does to its owner."""
+
+    ESSENTIAL = "essential"  # the owner is no better than this requirement
+    DEGRADING = "degrading"  # the owner loses at most `share`
+    NONE = "none"  # a known relation without effect
+
+
+class Mode(StrEnum):
+    """How a shortage counts: half delivered is half the level, or nothing."""
+
+    PROPORTIONAL = "proportional"
+    STRICT = "strict"
+
+
+class SystemKind(StrEnum):
+    """What a system is."""
+
+    APPLICATION = "application"
+    PLATFORM = "platform"  # shared by several organisations
+    FACILITY = "facility"  # a place: data centre, building, power feed
+    CAUSE = "cause"  # something with which things stop together
+
+
+class Role(StrEnum):
+    """What a supplier does in a delivery."""
+
+    CONTRACTING_PARTY = "contracting-party"
+    HOST = "host"
+    SUBCONTRACTOR = "subcontractor"
+    RESELLER = "reseller"
+    MAKER = "maker"
+
+
+class OwnershipKind(StrEnum):
+    """How a parent holds a child."""
+
+    CONSOLIDATING = "consolidating"
+    SHAREHOLDING = "shareholding"
+    VOTING_RIGHTS = "voting-rights"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What every row of the register has: identity, time and provenance. The key is (`id`, `valid_from`)."""
+
+    id: str
+    valid_from: date | None = None
+    valid_until: date | None = None  # exclusive; None is open
+    source: str | None = None
+    recorded_on: date | None = None
+    confidence: Confidence | None = None
+    known_from: int = 0  # revision at which we learned this row
+    known_until: int | None = None  # revision at which it was corrected (exclusive); None is still held
+
+    @property
+    def valid(self) -> Period:
+        """When the fact is true."""
+        return Period(self.valid_from, self.valid_until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Row):
+    """A public body, or another organisation that provides services."""
+
+    name: str | None = None
+    kind: str | None = None
+    parent_id: OrganisationId | None = None
+    sector: str | None = None
+    country: Country | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service(Row):
+    """A public service or task (DORA: function)."""
+
+    name: str | None = None
+    organisation_id: OrganisationId | None = None
+    sector: str | None = None
+    users: Persons | None = None  # people who use it
+    mbco: BasisPoints | None = None  # ISO 22301 minimum business continuity objective: lost below it
+    restart_hours: Hours | None = None  # to start again after what it needs is back
+    designation: str | None = None  # a formal designation, as written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class System(Row):
+    """An application, platform, facility, or common cause."""
+
+    name: str | None = None
+    kind: SystemKind | None = None
+    organisation_id: OrganisationId | None = None  # who provides it
+    country: Country | None = None
+    restart_hours: Hours | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplier(Row):
+    """A legal entity that supplies."""
+
+    name: str | None = None
+    country: Country | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ownership(Row):
+    """A parent that holds (part of) a child."""
+
+    child_id: SupplierId | None = None
+    parent_id: SupplierId | None = None
+    kind: OwnershipKind | None = None
+    share: BasisPoints | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract(Row):
+    """An agreement with a supplier (DORA: contractual arrangement)."""
+
+    name: str | None = None
+    organisation_id: OrganisationId | None = None
+    supplier_id: SupplierId | None = None
+    kind: str | None = None
+    signed_on: date | None = None
+    ends_on: date | None = None
+    notice_days: Days | None = None
+    yearly_value: Money | None = None
+    currency: str | None = None
+    cpv: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery(Row):
+    """What one supplier delivers, in one role, under one contract."""
+
+    name: str | None = None
+    contract_id: ContractId | None = None
+    supplier_id: SupplierId | None = None
+    role: Role | None = None
+    country: Country | None = None  # where it is delivered from
+    restart_hours: Hours | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement(Row):
+    """What a service, system, delivery or fallback needs: `need` out of its members, felt after a buffer."""
+
+    owner_noun: Noun | None = None
+    owner_id: str | None = None
+    name: str | None = None
+    need: BasisPoints | None = None  # how much must be delivered in total; 10,000 is one member in full
+    mode: Mode | None = None
+    criticality: Criticality | None = None
+    share: BasisPoints | None = None  # the part lost by a degrading requirement
+    tolerance: BasisPoints | None = None  # a shortage up to this does no harm
+    buffer_hours: Hours | None = None  # how long nobody notices
+    replacement_hours: Hours | None = None  # until another supplier has taken over (permanent outages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Row):
+    """A service, system or delivery that can meet (part of) a requirement."""
+
+    requirement_id: RequirementId | None = None
+    member_noun: Noun | None = None
+    member_id: str | None = None
+    weight: BasisPoints | None = None  # the part of the need it can carry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fallback(Row):
+    """What takes over for a while when a requirement, or a whole service, is short."""
+
+    name: str | None = None
+    protects_noun: Noun | None = None  # requirement or service
+    protects_id: str | None = None
+    activation_hours: Hours | None = None  # declared (P80): from the start of the shortage
+    level: BasisPoints | None = None
+    duration_hours: Hours | None = None  # the longest it lasts; starts anew with each shortage
+    proven_on: date | None = None
+    proven_activation_hours: Hours | None = None
+    proven_level: BasisPoints | None = None
+    organisation_id: OrganisationId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideIdentifier(Row):
+    """What another register calls a thing of ours (`base/ids.py` knows the schemes)."""
+
+    noun: Noun | None = None
+    of_id: str | None = None
+    scheme: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Row):
+    """One value of one field from one source, where sources differ; policy decides which one the row shows.
+
+    `id` is the id of the thing the fact is about; the key is (`noun`, `id`, `field`, `source`, `valid_from`).
+    """
+
+    noun: Noun | None = None
+    field: str | None = None
+    value: str | None = None
+
+
+TABLES: Final[dict[str, type[Row]]] = {
+    "organisations": Organisation,
+    "services": Service,
+    "systems": System,
+    "suppliers": Supplier,
+    "ownership": Ownership,
+    "contracts": Contract,
+    "deliveries": Delivery,
+    "requirements": Requirement,
+    "members": Member,
+    "fallbacks": Fallback,
+    "identifiers": OutsideIdentifier,
+    "facts": Fact,
+}
+"""Every table of the exchange format, in the order in which they refer to each other."""
+
+TABLE_OF: Final[dict[Noun, str]] = {
+    Noun.ORGANISATION: "organisations",
+    Noun.SERVICE: "services",
+    Noun.SYSTEM: "systems",
+    Noun.SUPPLIER: "suppliers",
+    Noun.OWNERSHIP: "ownership",
+    Noun.CONTRACT: "contracts",
+    Noun.DELIVERY: "deliveries",
+    Noun.REQUIREMENT: "requirements",
+    Noun.MEMBER: "members",
+    Noun.FALLBACK: "fallbacks",
+    Noun.IDENTIFIER: "identifiers",
+}
+"""The table in which a noun's rows stand."""

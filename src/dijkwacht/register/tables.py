@@ -1,0 +1,156 @@
+"""A folder (or zip) of CSV or Parquet tables to a history, and back, without loss."""
+
+import io
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from dijkwacht.base.errors import Unreadable
+from dijkwacht.base.files import Files, files_of
+from dijkwacht.base.problem import Grade, Problem, problem
+from dijkwacht.register import values
+from dijkwacht.register.csv_text import TextTable, read_csv
+from dijkwacht.register.records import TABLES
+from dijkwacht.register.register import Columns, History
+from dijkwacht.register.schema import Column, columns, empty, schema
+
+OPTIONAL: Final = frozenset({"known_from", "known_until", "facts"})
+"""Columns and tables whose absence is nothing to mention."""
+
+
+class Format(StrEnum):
+    """The two forms of the exchange tables."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+def read_tables(path: Path) -> tuple[History, list[Problem]]:
+    """The history in a folder or zip of tables, and everything in it that could not be used.
+
+    Raises Unreadable when there is no register there at all.
+    """
+    files = files_of(path)
+    found, problems = _tables_in(files)
+    frames: dict[str, pl.DataFrame] = {}
+    for table, name in found.items():
+        frames[table], faults = _read(files, table, name)
+        problems += faults
+    return History.of(frames), problems
+
+
+def _tables_in(files: Files) -> tuple[dict[str, str], list[Problem]]:
+    """The file of each table, and what else lies there that looks like one."""
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name in files.names():
+        stem, _, ending = name.rpartition(".")
+        if ending not in {form.value for form in Format}:
+            continue
+        if stem in found:
+            raise Unreadable("table-twice", folder=files.name, first=found[stem], second=name)
+        if stem in TABLES:
+            found[stem] = name
+        else:
+            near = get_close_matches(stem, TABLES, 1)
+            problems.append(problem(name, "table-unknown", Grade.WARNING, near=near[0] if near else "-"))
+    if not found:
+        raise Unreadable("no-tables", folder=files.name, tables=", ".join(TABLES))
+    return found, problems
+
+
+def _read(files: Files, table: str, name: str) -> tuple[pl.DataFrame, list[Problem]]:
+    data = files.read(name)
+    if name.endswith(Format.PARQUET):
+        return _read_parquet(data, table, name)
+    text = read_csv(data, name)
+    if not text.frame.width:
+        return empty(table), text.problems
+    frame, problems = _typed(text, table, name)
+    return frame, text.problems + problems
+
+
+def _typed(text: TextTable, table: str, name: str) -> tuple[pl.DataFrame, list[Problem]]:
+    """The text as typed columns. Rows without an id are left out, with a problem."""
+    frame, lines = text.frame, text.lines
+    problems = _missing(frame.columns, table, name)
+    if "id" not in frame.columns:
+        return empty(table), problems
+    series = []
+    for column in columns(table):
+        if column.name in frame.columns:
+            value, faults = _column(frame[column.name], column, name, lines)
+            series.append(value)
+            problems += faults
+    extra = [frame[added] for added in frame.columns if added not in schema(table)]
+    typed = pl.DataFrame(series + extra)
+    nameless = typed["id"].is_null()
+    problems += [problem(f"{name}:{lines[row]} id", "no-id") for row in nameless.arg_true()]
+    return typed.filter(~nameless), problems
+
+
+def _column(
+    cells: pl.Series, column: Column, name: str, lines: NDArray[np.int64]
+) -> tuple[pl.Series, list[Problem]]:
+    """The typed values of one column; what has its type already is left as it is."""
+    if cells.dtype == column.dtype and column.dtype != pl.String:
+        return cells, []
+    text = cells.cast(pl.String, strict=False)
+    return values.parse(text, column, lambda row, of: f"{name}:{lines[row]} {of}")
+
+
+def _missing(found: list[str], table: str, name: str) -> list[Problem]:
+    absent = [c.name for c in columns(table) if c.name not in found and c.name not in OPTIONAL]
+    return [
+        problem(name, "column-missing", Grade.FAULT if column == "id" else Grade.WARNING, column=column)
+        for column in absent
+    ]
+
+
+def _read_parquet(data: bytes, table: str, name: str) -> tuple[pl.DataFrame, list[Problem]]:
+    if not data:
+        return empty(table), [problem(name, "file-empty")]
+    try:
+        frame = pl.read_parquet(io.BytesIO(data))
+    except (pl.exceptions.PolarsError, OSError) as fault:
+        return empty(table), [problem(name, "file-damaged", file=name, why=str(fault).splitlines()[0])]
+    lines = np.arange(1, frame.height + 1)
+    return _typed(TextTable(frame, lines, []), table, name)
+
+
+def write_tables(rows: Columns, folder: Path, form: Format = Format.CSV) -> list[Path]:
+    """The tables that have rows, as files in `folder` (made if absent); Unreadable if it holds tables already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    held = [f"{table}.{ending}" for table in TABLES for ending in Format if (folder / f"{table}.{ending}").exists()]
+    if held:
+        raise Unreadable("folder-has-tables", folder=str(folder), file=held[0])
+    written = []
+    for table, frame in rows.frames.items():
+        if frame.height or table != "facts":
+            path = folder / f"{table}.{form.value}"
+            path.write_bytes(to_bytes(table, frame, form))
+            written.append(path)
+    return written
+
+
+def to_bytes(table: str, frame: pl.DataFrame, form: Format) -> bytes:
+    """One table as the content of a file."""
+    buffer = io.BytesIO()
+    shown = frame.select(_written(frame))
+    if form is Format.PARQUET:
+        shown.write_parquet(buffer, compression="zstd")
+    else:
+        text = {c.name: values.unparse(c).alias(c.name) for c in columns(table)}
+        shown.with_columns(text[of] for of in shown.columns if of in text).write_csv(buffer)
+    return buffer.getvalue()
+
+
+def _written(frame: pl.DataFrame) -> list[str]:
+    """The columns worth writing: revisions only when there are any."""
+    plain = frame["known_until"].null_count() == frame.height and not (frame["known_from"] != 0).any()
+    return [name for name in frame.columns if not (plain and name in ("known_from", "known_until"))]
