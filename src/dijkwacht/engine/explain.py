@@ -1,7 +1,7 @@
 """Why a node falls: the binding path from the cause to it, found after the run by walking back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dijkwacht.base.units import ONE
@@ -128,5 +128,16 @@ class _Walk:
 
 
 def shown(outage: Outage, path: tuple[Link, ...]) -> list[Link]:
-    """The path without the inner nodes of wrapped services, which exist for the engine only."""
-    return [link for link in path if outage.graph.noun_of(link.node) is not NodeNoun.WRAPPED]
+    """The path without the inner nodes of wrapped services, which exist for the engine only.
+
+    The service takes over what its inner node requires, and keeps what its fallback does.
+    """
+    kept: list[Link] = []
+    inner: Link | None = None
+    for link in path:
+        if outage.graph.noun_of(link.node) is NodeNoun.WRAPPED:
+            inner = link
+            continue
+        kept.append(link if inner is None else replace(link, group=inner.group))
+        inner = None
+    return kept

@@ -1,0 +1,64 @@
+"""The program: finds the language, runs a command, and turns every end into an exit code."""
+
+import gettext
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from dijkwacht.base.errors import DijkwachtError, ExitCode
+from dijkwacht.base.message import Message
+from dijkwacht.cli import dijkwacht
+from dijkwacht.localised import localised
+from dijkwacht.reports.words import DOMAIN, FOLDER, LANGUAGES, Words, language_of
+from dijkwacht.terminal import Terminal
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the answer is the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = Words(_asked(given) or language_of(os.environ))
+    terminal = Terminal(words)
+    # click takes its own texts ("Usage", "Error") from the process-wide gettext domain
+    os.environ["LANGUAGE"] = words.language
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
+    try:
+        code = localised(dijkwacht, words).main(given, prog_name="dijkwacht", obj=words, standalone_mode=False)
+        return int(code or ExitCode.DONE)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as fault:
+        fault.show()
+        return ExitCode.WRONG_COMMAND
+    except DijkwachtError as error:
+        terminal.fail(error)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        terminal.warn(Message("cancelled"))
+        return ExitCode.CANCELLED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except Exception as fault:
+        if os.environ.get("DIJKWACHT_TRACE"):
+            traceback.print_exc()
+        terminal.fail(DijkwachtError("internal", kind=type(fault).__name__, why=str(fault)[:300]))
+        return ExitCode.INTERNAL
+
+
+def _asked(given: Sequence[str]) -> str | None:
+    """The language of `--lang nl` or `--lang=nl`, before anything is parsed, so that help and errors are in it too."""
+    for place, word in enumerate(given):
+        value = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and place + 1 < len(given):
+            value = given[place + 1]
+        if value in LANGUAGES:
+            return value
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""From what a person types to nodes of the graph: an id, `noun:id`, `scheme:value` of an outside identifier, or a name."""
+
+from difflib import get_close_matches
+
+import polars as pl
+
+from dijkwacht.base.errors import NotInRegister
+from dijkwacht.graph.graph import DependencyGraph, NodeNoun
+from dijkwacht.graph.groups import entities
+from dijkwacht.register.register import Register
+
+NAMED = (NodeNoun.SUPPLIER, NodeNoun.SERVICE, NodeNoun.SYSTEM, NodeNoun.DELIVERY, NodeNoun.FALLBACK)
+NEAR = 3
+
+
+def find(graph: DependencyGraph, register: Register, text: str) -> int:
+    """The node that `text` names.
+
+    Raises NotInRegister when it names nothing (with what comes near) or several things (with all of them).
+    """
+    found = _by_id(graph, text) or _by_identifier(graph, register, text) or _by_name(graph, register, text)
+    if not found:
+        raise NotInRegister("nothing-called", name=text, near=", ".join(_near(graph, text)) or "-", on=graph.on)
+    if len(found) > 1:
+        raise NotInRegister("several-called", name=text, found=", ".join(_shown(graph, node) for node in found))
+    return found[0]
+
+
+def with_group(graph: DependencyGraph, register: Register, node: int) -> tuple[int, list[int]]:
+    """The ultimate parent of a supplier (or itself), and every entity of that group, as nodes."""
+    if graph.noun_of(node) is not NodeNoun.SUPPLIER:
+        raise NotInRegister("no-group", name=_shown(graph, node))
+    head, ids = entities(register, graph.nodes.ids[node])
+    held = [graph.index[NodeNoun.SUPPLIER, id] for id in ids if (NodeNoun.SUPPLIER, id) in graph.index]
+    return graph.index.get((NodeNoun.SUPPLIER, head), node), held
+
+
+def _by_id(graph: DependencyGraph, text: str) -> list[int]:
+    noun, colon, id = text.partition(":")
+    if colon and noun in {known.word for known in NAMED}:
+        node = graph.index.get((NodeNoun[noun.upper()], id))
+        return [] if node is None else [node]
+    found = (graph.index.get((noun_, text)) for noun_ in NAMED)
+    return [node for node in found if node is not None]
+
+
+def _by_identifier(graph: DependencyGraph, register: Register, text: str) -> list[int]:
+    scheme, colon, value = text.partition(":")
+    if not colon:
+        return []
+    rows = register.table("identifiers").filter((pl.col("scheme") == scheme.lower()) & (pl.col("value") == value))
+    words = {known.word: known for known in NAMED}
+    keys = [(words[noun], id) for noun, id in rows.select("noun", "of_id").iter_rows() if noun in words]
+    return sorted({graph.index[key] for key in keys if key in graph.index})
+
+
+def _by_name(graph: DependencyGraph, register: Register, text: str) -> list[int]:
+    """Nodes with this name in any language; a supplier goes before anything else of the same name."""
+    wanted = text.casefold().strip()
+    for noun, table in ((NodeNoun.SUPPLIER, "suppliers"), (NodeNoun.SERVICE, "services"), (NodeNoun.SYSTEM, "systems")):
+        frame = register.table(table)
+        names = [name for name in frame.columns if name == "name" or name.startswith("name_")]
+        same = pl.any_horizontal(pl.col(name).cast(pl.String).str.to_lowercase() == wanted for name in names)
+        ids = frame.filter(same)["id"].unique().sort()
+        found = [graph.index[noun, id] for id in ids if (noun, id) in graph.index]
+        if found:
+            return found
+    return []
+
+
+def _near(graph: DependencyGraph, text: str) -> list[str]:
+    """Ids and names that look like what was typed."""
+    lower = {id.casefold(): id for (noun, id) in graph.index if noun in NAMED}
+    lower |= {name.casefold(): name for name in graph.nodes.names if name}
+    close = get_close_matches(text.casefold(), lower, NEAR, 0.6)
+    inside = [key for key in lower if text and text.casefold() in key][:NEAR]
+    return [lower[key] for key in dict.fromkeys([*close, *inside])][:NEAR]
+
+
+def _shown(graph: DependencyGraph, node: int) -> str:
+    return f"{graph.noun_of(node).word}:{graph.nodes.ids[node]}"

@@ -1,0 +1,41 @@
+"""What things are called: the name in the reader's language where the register has one, else its name, else its id."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import polars as pl
+
+from dijkwacht.graph.graph import DependencyGraph, NodeNoun
+from dijkwacht.register.records import TABLE_OF, Noun
+from dijkwacht.register.register import Register
+
+
+class Names:
+    """The names of the things of one register in one language (columns `name_<language>`, then `name`)."""
+
+    def __init__(self, register: Register, language: str) -> None:
+        self.register = register
+        self.language = language
+        self._named = cache(self._names)
+
+    def of(self, noun: Noun, id: str | None) -> str | None:
+        """The name of one thing; its id when nobody named it; None for nothing."""
+        return None if id is None else self._named(TABLE_OF[noun]).get(id, id)
+
+    def node(self, graph: DependencyGraph, node: int) -> str:
+        """The name of a node of the graph; an inner node has the name of its service."""
+        noun, id = graph.noun_of(node), graph.nodes.ids[node]
+        known = Noun.SERVICE if noun is NodeNoun.WRAPPED else Noun(noun.word)
+        return self.of(known, id) or id
+
+    def column(self, noun: Noun, id: str, name: str) -> str | None:
+        """An added column of one row as text; None where there is none."""
+        return self._named(TABLE_OF[noun], name).get(id)
+
+    def _names(self, table: str, column: str = "name") -> Mapping[str, str]:
+        frame = self.register.table(table)
+        wanted = [name for name in (f"{column}_{self.language}", column) if name in frame.columns]
+        if not wanted:
+            return {}
+        chosen = frame.select("id", name=pl.coalesce(wanted)).filter(pl.col("name").is_not_null())
+        return dict(chosen.iter_rows())

@@ -1,0 +1,233 @@
+"""What happens when something stops, as a report: per horizon, per service, and why."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dijkwacht.base.message import Message
+from dijkwacht.engine.answer import Answer
+from dijkwacht.engine.explain import Link, explain, shown
+from dijkwacht.engine.outage import Loss, Outage
+from dijkwacht.engine.rank import Choice
+from dijkwacht.graph.graph import Assumed, DependencyGraph, NodeNoun
+from dijkwacht.register.records import Noun
+from dijkwacht.register.register import Register
+from dijkwacht.reports.names import Names
+from dijkwacht.reports.report import Cell, Column, Report, Table
+from dijkwacht.reports.words import Lasting
+
+MOST = 30
+CAUSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an outage report is about."""
+
+    name: str  # of the register
+    register: Register
+    choice: Choice
+    causes: tuple[int, ...]
+    failing: tuple[int, ...]
+    answer: Answer
+    horizons: tuple[int, ...]
+
+    @property
+    def found(self) -> Outage:
+        """The outage with everything the register says."""
+        return self.answer.found
+
+
+HORIZONS = (
+    Column("within", Cell.HOURS),
+    Column("services", Cell.COUNT),
+    Column("organisations", Cell.COUNT),
+    Column("persons", Cell.COUNT),
+    Column("persons_unknown", Cell.COUNT),
+    Column("estimated", Cell.COUNT),
+)
+SERVICES = (
+    Column("what", exported=False),
+    Column("service", shown=False),
+    Column("service_id", shown=False),
+    Column("organisation", shown=False),
+    Column("lost_at", Cell.HOURS),
+    Column("returns_at", Cell.HOURS),
+    Column("sure_at", Cell.HOURS, shown=False),
+    Column("lowest", Cell.LEVEL),
+    Column("persons", Cell.COUNT),
+    Column("why"),
+    Column("evidence", shown=False),
+    Column("confidence", shown=False),
+    Column("lost_hours", Cell.COUNT, shown=False),
+    Column("person_hours", Cell.COUNT, shown=False),
+    Column("assumed", shown=False),
+)
+
+
+def outage_report(told: Told, names: Names) -> Report:
+    """The outage: how many services, organisations and persons per horizon, and each lost service with its why."""
+    return Report(
+        title=title(told.found, told.causes, told.choice, names),
+        before=tuple(_summary(told, names)),
+        tables=(_horizons(told), _services(told, names)),
+        after=tuple(_made(told)),
+        made=made(told),
+    )
+
+
+def title(outage: Outage, causes: Sequence[int], choice: Choice, names: Names) -> Message:
+    """Always a question: what if this stops."""
+    called = [names.node(outage.graph, node) for node in causes]
+    more = len(called) - CAUSES
+    listed = ", ".join(called[:CAUSES]) + (f" + {more}" if more > 0 else "")
+    return Message(f"outage.title.{manner(choice)}", {"names": listed, "hours": Lasting(choice.duration or 0)})
+
+
+def manner(choice: Choice) -> str:
+    """How things stop: the last part of a message code."""
+    if choice.permanent:
+        return "for-good-replaced"
+    return "for-good" if choice.duration is None else "hours"
+
+
+def made(told: Told) -> dict[str, Any]:
+    """How the answer was made: enough to make it again."""
+    graph, choice = told.found.graph, told.choice
+    return {
+        "register": told.name,
+        "on": graph.on.isoformat(),
+        "revision": graph.revision,
+        "rules": list(graph.rules),
+        "fail": [f"{graph.noun_of(node).word}:{graph.nodes.ids[node]}" for node in told.failing],
+        "hours": choice.duration,
+        "permanent": choice.permanent,
+        "horizon": int(choice.horizon),
+        "fallbacks": choice.fallbacks.value,
+        "services": len(graph.services),
+        "person_hours": told.found.person_hours,
+        "unknown_members": graph.unknown_members,
+        "left_out": graph.left_out,
+        "assumptions": {flag.name: count for flag, count in told.found.assumptions.items()},
+    }
+
+
+def _summary(told: Told, names: Names) -> Iterator[Message]:
+    graph, whole = told.found.graph, told.found.within(told.choice.horizon)
+    yield Message.of("outage.of", register=told.name, on=graph.on, revision=graph.revision)
+    if len(told.failing) > len(told.causes):
+        called = ", ".join(names.node(graph, node) for node in told.failing)
+        yield Message.of("outage.group", count=len(told.failing), names=called)
+    if not whole.services:
+        yield Message.of("outage.nothing", services=len(graph.services))
+        return
+    yield Message.of(
+        "outage.lost", services=whole.services, of=len(graph.services), organisations=whole.organisations
+    )
+    persons = "outage.persons" if not whole.persons_unknown else "outage.persons-some-unknown"
+    if whole.persons_unknown == whole.services:
+        persons = "outage.persons-unknown"
+    yield Message.of(
+        persons, persons=whole.persons, unknown=whole.persons_unknown, person_hours=told.found.person_hours
+    )
+    if told.answer.estimates:
+        estimated = told.answer.estimated_within(told.choice.horizon).services
+        yield Message.of("outage.estimated", sure=whole.services - estimated, estimated=estimated)
+
+
+def _horizons(told: Told) -> Table:
+    rows = []
+    for hours in told.horizons:
+        loss = told.found.within(hours)
+        estimated = told.answer.estimated_within(hours).services
+        rows.append((hours, loss.services, loss.organisations, loss.persons, loss.persons_unknown, estimated))
+    wanted = {"estimated": told.answer.estimates, "persons_unknown": any(row[4] for row in rows)}
+    columns = tuple(replace(column, shown=wanted.get(column.key, True)) for column in HORIZONS)
+    return Table("horizons", Message("outage.horizons"), columns, rows)
+
+
+def _services(told: Told, names: Names) -> Table:
+    evidenced = "evidence" in told.register.table("deliveries").columns
+    swapped = {"evidence": evidenced, "persons": not evidenced, "sure_at": told.answer.estimates}
+    columns = tuple(replace(column, shown=swapped.get(column.key, column.shown)) for column in SERVICES)
+    rows = [_service(told, names, loss) for loss in told.found.lost]
+    return Table("lost", Message("outage.services"), columns, rows, MOST)
+
+
+def _service(told: Told, names: Names, loss: Loss) -> tuple[Any, ...]:
+    graph = told.found.graph
+    service = names.node(graph, loss.node)
+    organisation = names.of(Noun.ORGANISATION, graph.nodes.organisation[loss.node])
+    path = shown(told.found, explain(told.found, loss.node))
+    return (
+        service if organisation is None else f"{organisation}: {service}",
+        service,
+        graph.nodes.ids[loss.node],
+        organisation,
+        loss.lost_at,
+        loss.returns_at,
+        told.answer.sure_at(loss.node),
+        loss.lowest,
+        loss.users,
+        " → ".join(_steps(told.found, path, names)),
+        evidence(told, path, names),
+        _weakest(told, path, names),
+        loss.lost_hours,
+        loss.person_hours,
+        loss.assumed,
+    )
+
+
+def _steps(outage: Outage, path: Sequence[Link], names: Names) -> Iterator[str]:
+    """The names on the way, each once: a delivery that is called after its supplier says nothing new."""
+    before = ""
+    for link in path[:-1]:
+        name = names.node(outage.graph, link.node)
+        if name != before and outage.graph.noun_of(link.node) is not NodeNoun.DELIVERY:
+            yield name
+        before = name
+
+
+def _facts(told: Told, path: Sequence[Link]) -> Iterator[tuple[Noun, str]]:
+    """The rows that tie the links together: requirements, and deliveries for their supplier."""
+    graph = told.found.graph
+    for link in path:
+        if link.group is not None:
+            delivery = graph.noun_of(link.node) is NodeNoun.DELIVERY
+            yield (Noun.DELIVERY if delivery else Noun.REQUIREMENT, graph.groups.id[link.group.number])
+
+
+def evidence(told: Told, path: Sequence[Link], names: Names) -> str | None:
+    """What was seen: the evidence column of the rows on the way, where the register has one."""
+    found = [names.column(noun, id, "evidence") for noun, id in _facts(told, path)]
+    return "; ".join(dict.fromkeys(text for text in found if text)) or None
+
+
+def _weakest(told: Told, path: Sequence[Link], names: Names) -> str | None:
+    """The weakest confidence on the way; unknown where a row does not say."""
+    order = ["observed", "declared", "estimated", "unknown"]
+    found = [names.column(noun, id, "confidence") or "unknown" for noun, id in _facts(told, path)]
+    return max(found, key=order.index, default=None)
+
+
+def _made(told: Told) -> Iterator[Message]:
+    graph, choice = told.found.graph, told.choice
+    yield how(choice, graph)
+    counts = told.found.assumptions
+    if counts:
+        listed = ", ".join(f"{_flag(flag)} {count}" for flag, count in counts.items())
+        yield Message.of("outage.assumed", count=sum(counts.values()), listed=listed)
+    if graph.unknown_members:
+        yield Message.of("outage.unknown-members", count=graph.unknown_members)
+    if graph.left_out:
+        yield Message.of("outage.left-out", count=graph.left_out)
+
+
+def how(choice: Choice, graph: DependencyGraph) -> Message:
+    """How far the run looks, which fallbacks count, and by which rules."""
+    fallbacks = Message(f"fallbacks.{choice.fallbacks.value}")
+    return Message.of("outage.made", horizon=Lasting(choice.horizon), fallbacks=fallbacks, rules=", ".join(graph.rules))
+
+
+def _flag(flag: Assumed) -> str:
+    return str(flag.name).lower()

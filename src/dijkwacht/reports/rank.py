@@ -1,0 +1,106 @@
+"""Every supplier's or group's outage as a table, worst first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dijkwacht.base.message import Message
+from dijkwacht.engine.rank import Choice, Place
+from dijkwacht.graph.graph import DependencyGraph
+from dijkwacht.reports.names import Names
+from dijkwacht.reports.outage import how, manner
+from dijkwacht.reports.report import Cell, Column, Report, Table
+from dijkwacht.reports.words import Lasting
+
+ON_SCREEN = (1, 24, 168, 720, 4320)
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What a ranking is about."""
+
+    name: str  # of the register
+    graph: DependencyGraph
+    choice: Choice
+    horizons: tuple[int, ...]
+    groups: bool
+    places: tuple[Place, ...]
+    estimates: bool  # whether the register estimates anything
+
+
+def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
+    """Services and persons lost per horizon, per supplier or group; those that lose nothing are counted, not listed."""
+    graph, choice = ranked.graph, ranked.choice
+    harmful = [place for place in ranked.places if place.losses[-1].services]
+    rows = [_row(number, place, graph, names) for number, place in enumerate(harmful, 1)]
+    kind = "groups" if ranked.groups else "suppliers"
+    duration = Lasting(choice.duration or 0)
+    table = Table("ranking", Message.of(f"rank.table.{kind}"), _columns(ranked), rows, most)
+    return Report(
+        title=Message(f"rank.title.{kind}.{manner(choice)}", {"hours": duration}),
+        before=(Message.of("outage.of", register=ranked.name, on=graph.on, revision=graph.revision),),
+        tables=(table,) if rows else (),
+        after=(
+            Message.of(f"rank.harmless.{kind}", count=len(ranked.places) - len(harmful), of=len(ranked.places)),
+            how(choice, graph),
+        ),
+        made=_made(ranked),
+    )
+
+
+def _columns(ranked: Ranked) -> tuple[Column, ...]:
+    some = [hours for hours in ON_SCREEN if hours in ranked.horizons] or list(ranked.horizons[-1:])
+    return (
+        Column("place", Cell.COUNT),
+        Column("supplier"),
+        Column("supplier_id", shown=False),
+        Column("entities", Cell.COUNT, shown=ranked.groups),
+        *(
+            Column(f"services_{hours}", Cell.COUNT, hours in some, head=Message("column.within-hours", {"hours": Lasting(hours)}))
+            for hours in ranked.horizons
+        ),
+        *(Column(f"persons_{hours}", Cell.COUNT, shown=False) for hours in ranked.horizons),
+        Column("organisations", Cell.COUNT, shown=False),
+        Column("persons", Cell.COUNT),
+        Column("persons_unknown", Cell.COUNT, shown=False),
+        Column("estimated", Cell.COUNT, shown=ranked.estimates),
+        Column("person_hours", Cell.COUNT, shown=False),
+    )
+
+
+def _row(number: int, place: Place, graph: DependencyGraph, names: Names) -> tuple[Any, ...]:
+    last = place.losses[-1]
+    return (
+        number,
+        names.node(graph, place.node),
+        graph.nodes.ids[place.node],
+        place.entities,
+        *(loss.services for loss in place.losses),
+        *(loss.persons for loss in place.losses),
+        last.organisations,
+        _persons(last.persons, last.persons_unknown),
+        last.persons_unknown,
+        place.estimated,
+        place.person_hours,
+    )
+
+
+def _persons(persons: int, unknown: int) -> int | None:
+    """Unknown when nothing is known; else what is known, which is then a lower bound."""
+    return None if not persons and unknown else persons
+
+
+def _made(ranked: Ranked) -> dict[str, Any]:
+    graph, choice = ranked.graph, ranked.choice
+    return {
+        "register": ranked.name,
+        "on": graph.on.isoformat(),
+        "revision": graph.revision,
+        "rules": list(graph.rules),
+        "hours": choice.duration,
+        "permanent": choice.permanent,
+        "horizon": int(choice.horizon),
+        "fallbacks": choice.fallbacks.value,
+        "services": len(graph.services),
+        "suppliers": len(ranked.places),
+    }

@@ -1,0 +1,114 @@
+"""Reports on a screen, as JSON or as a CSV file; progress of long work; problems and errors on standard error."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table as Grid
+from rich.text import Text
+
+from dijkwacht.base.errors import DijkwachtError, Unreadable
+from dijkwacht.base.message import Message
+from dijkwacht.reports.report import Cell, Report, Table, as_csv, as_json, shown
+from dijkwacht.reports.words import Words
+
+RIGHT = (Cell.COUNT, Cell.HOURS, Cell.LEVEL)
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """Where answers go. Colour and progress only on a real terminal."""
+
+    words: Words
+
+    @cached_property
+    def out(self) -> Console:
+        """Standard output: the answer and nothing else."""
+        return Console(highlight=False, soft_wrap=False, emoji=False)
+
+    @cached_property
+    def err(self) -> Console:
+        """Standard error: progress, warnings and errors."""
+        return Console(stderr=True, highlight=False, emoji=False)
+
+    def show(self, report: Report, *, json: bool = False, every: bool = False) -> None:
+        """The report as text, or as JSON."""
+        if json:
+            sys.stdout.write(as_json(report, self.words) + "\n")
+            return
+        self.out.print(Text(self.words.say(report.title), style="bold"))
+        self._say(report.before)
+        for table in report.tables:
+            self._table(table, every)
+        if report.after:
+            self.out.print()
+        self._say(report.after)
+
+    def say(self, message: Message) -> None:
+        """One sentence of the answer."""
+        self._say((message,))
+
+    def _say(self, messages: tuple[Message, ...]) -> None:
+        for message in messages:
+            self.out.print(Text(self.words.say(message)))
+
+    def _table(self, table: Table, every: bool) -> None:
+        columns = [(place, column) for place, column in enumerate(table.columns) if column.shown]
+        grid = Grid(box=box.SIMPLE_HEAD, title=Text(self.words.say(table.title)), title_justify="left", pad_edge=False)
+        for _, column in columns:
+            number = column.cell in RIGHT
+            heading = Text(self.words.say(column.heading))
+            grid.add_column(heading, justify="right" if number else "left", no_wrap=number, overflow="fold")
+        rows = table.rows if every or table.most is None else table.rows[: table.most]
+        for row in rows:
+            grid.add_row(*(Text(shown(row[place], column.cell, self.words)) for place, column in columns))
+        self.out.print()
+        self.out.print(grid)
+        if len(rows) < len(table.rows):
+            self.say(Message.of("table.more", count=len(table.rows) - len(rows)))
+
+    def save(self, report: Report, file: Path) -> None:
+        """The last table of the report, with those of the same columns, as a CSV file; Unreadable if it exists."""
+        if not report.tables:
+            raise Unreadable("nothing-to-save", file=str(file))
+        last = report.tables[-1]
+        alike = [table for table in report.tables if table.columns == last.columns]
+        rows = [row for table in alike for row in table.rows]
+        try:
+            with file.open("x", encoding="utf-8", newline="") as stream:
+                stream.write(as_csv(Table(last.key, last.title, last.columns, rows), self.words))
+        except FileExistsError as fault:
+            raise Unreadable("file-exists", file=str(file)) from fault
+        except OSError as fault:
+            raise Unreadable("file-refused", file=str(file), why=fault.strerror or str(fault)) from fault
+
+    def fail(self, error: DijkwachtError) -> None:
+        """An error: what, and how to mend it."""
+        self.err.print(Text(self.words.say(error.what), style="bold red"))
+        self.err.print(Text(self.words.say(error.mend)))
+
+    def warn(self, message: Message) -> None:
+        """A sentence beside the answer."""
+        self.err.print(Text(self.words.say(message)))
+
+    @contextmanager
+    def progress(self, doing: Message) -> Iterator[Callable[[int, int], None]]:
+        """A bar for long work, on a terminal; nothing elsewhere."""
+        bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=self.err,
+            transient=True,
+            disable=not self.err.is_terminal,
+        )
+        with bars:
+            task = bars.add_task(self.words.say(doing), total=None)
+            yield lambda done, of: bars.update(task, completed=done, total=of)

@@ -1,0 +1,200 @@
+"""The whole product as a short list of functions. What is asked comes in as values; what day it is, the caller knows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from dijkwacht.base.errors import NotInRegister
+from dijkwacht.base.problem import Problem
+from dijkwacht.base.units import Hours
+from dijkwacht.engine.answer import Answer, Graphs, answer
+from dijkwacht.engine.rank import Choice, Place, Progress, each_supplier, rank
+from dijkwacht.engine.scenario import stops
+from dijkwacht.graph.build import build
+from dijkwacht.graph.find import find, with_group
+from dijkwacht.graph.graph import NodeNoun
+from dijkwacht.graph.groups import corporate_groups
+from dijkwacht.graph.loops import loops
+from dijkwacht.register.checks import check as check_rows
+from dijkwacht.register.plan import Ends, Limit, Plan
+from dijkwacht.register.plan import plan as plan_rows
+from dijkwacht.register.register import History, Register
+from dijkwacht.register.store import Store
+from dijkwacht.register.tables import Format, read_tables, write_tables
+from dijkwacht.rules.rulebook import Rulebook, Rules
+from dijkwacht.sources import email_providers, fictional
+
+__all__ = [
+    "SOURCES",
+    "Opened",
+    "Question",
+    "Ranking",
+    "check",
+    "examples",
+    "export",
+    "generate",
+    "load",
+    "open_register",
+    "outage",
+    "plan",
+    "ranking",
+]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A register as it was opened: its rows, the day and revision asked, the rules of that day, and what was wrong."""
+
+    name: str
+    history: History
+    register: Register
+    rules: Rules
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def graphs(self) -> Graphs:
+        """Its dependency graph, with and without estimates."""
+        every = build(self.register, self.rules)
+        sure = build(self.register, self.rules, estimates=False)
+        return Graphs(every, sure if len(sure.groups) != len(every.groups) else every)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What stops, as a person says it, and how."""
+
+    fail: tuple[str, ...]
+    choice: Choice
+    group: bool = False  # with every entity of the corporate group
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The answer to a question: what stops, as nodes, and what happens."""
+
+    question: Question
+    causes: tuple[int, ...]  # as named
+    failing: tuple[int, ...]  # with their groups, if so asked
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Every supplier's or group's outage, worst first."""
+
+    choice: Choice
+    horizons: tuple[int, ...]
+    groups: bool
+    places: tuple[Place, ...]
+
+
+def examples() -> Path:
+    """The folder of examples: in the repository, or in the installed package."""
+    package = Path(__file__).parent
+    inside = package / "examples"
+    return inside if inside.exists() else package.parent.parent / "examples"
+
+
+def open_register(path: Path, on: date, revision: int | None = None, policy: Path | None = None) -> Opened:
+    """The register in a folder or zip of tables, as known at `revision` (default: the newest) to hold on the day `on`.
+
+    Raises Unreadable where there is no register, NotInRegister for a revision that is not there yet.
+    """
+    history, problems = Store(path).read() if path.is_dir() else read_tables(path)
+    if revision is not None and not 0 <= revision <= history.revision:
+        raise NotInRegister("no-such-revision", revision=revision, newest=history.revision)
+    register = history.at(on, revision)
+    return Opened(path.name, history, register, Rulebook.read(policy).on(on), tuple(problems))
+
+
+def check(opened: Opened) -> list[Problem]:
+    """What could not be read, what is wrong in the rows of any day, and what of the day cannot take part in a run."""
+    known = opened.history.known(opened.register.revision)
+    graph = opened.graphs.every
+    return [*opened.problems, *check_rows(known), *graph.problems, *loops(graph)]
+
+
+def outage(opened: Opened, question: Question) -> Asked:
+    """What happens when these things stop. Raises NotInRegister for a name that is not in the register."""
+    graph, choice = opened.graphs.every, question.choice
+    named = [find(graph, opened.register, text) for text in question.fail]
+    failing = set(named)
+    if question.group:
+        failing = {node for start in named for node in with_group(graph, opened.register, start)[1]}
+    scenario = stops(
+        sorted(failing),
+        choice.horizon,
+        duration=choice.duration,
+        permanent=choice.permanent,
+        fallbacks=choice.fallbacks,
+    )
+    return Asked(question, tuple(named), tuple(sorted(failing)), answer(opened.graphs, scenario))
+
+
+def ranking(opened: Opened, choice: Choice, *, groups: bool = False, progress: Progress | None = None) -> Ranking:
+    """The outage of every supplier (or corporate group) of the register."""
+    every = opened.graphs.every
+    horizons = horizons_of(opened.rules, choice.horizon)
+    asked = _groups(opened) if groups else {node: (node,) for node in each_supplier(opened.graphs)}
+    places = rank(opened.graphs, asked, choice, horizons, progress or _silent)
+    assert len(places) <= len(every.nodes)
+    return Ranking(choice, horizons, groups, tuple(places))
+
+
+def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:
+    """Policy's horizons that lie within a run of this length; the run itself when it is shorter than all."""
+    wanted: Sequence[int] = rules.parameters("outage/horizons")["hours"]
+    return tuple(hours for hours in wanted if hours <= run) or (run,)
+
+
+def _groups(opened: Opened) -> Mapping[int, Sequence[int]]:
+    index = opened.graphs.every.index
+    found = {}
+    for head, entities in corporate_groups(opened.register).items():
+        nodes = [index[NodeNoun.SUPPLIER, id] for id in entities if (NodeNoun.SUPPLIER, id) in index]
+        if nodes:
+            found[index.get((NodeNoun.SUPPLIER, head), nodes[0])] = nodes
+    return found
+
+
+def _silent(done: int, of: int) -> None:
+    """Progress that nobody watches."""
+
+
+def generate(organisations: int, seed: int, on: date, policy: Path | None = None) -> History:
+    """A fictional state of this size; the same arguments give the same rows."""
+    return fictional.generate(organisations, seed, Rulebook.read(policy).on(on), on)
+
+
+def _read_tables(path: Path, rules: Rules) -> tuple[History, list[Problem]]:
+    return read_tables(path)
+
+
+SOURCES: Mapping[str, Callable[[Path, Rules], tuple[History, list[Problem]]]] = {
+    "tables": _read_tables,
+    "email-providers": email_providers.read,
+}
+"""Each source by its name: a reader of one file or folder."""
+
+
+def load(source: str, path: Path, rules: Rules) -> tuple[History, list[Problem]]:
+    """What a source says, and what of it could not be used."""
+    return SOURCES[source](path, rules)
+
+
+def plan(base: History, incoming: History, on: date, rules: Rules, ends: Ends = Ends.SOURCE) -> Plan:
+    """What `incoming` would change in `base` on that day; nothing is written."""
+    limits = rules.parameters("plan/limits")
+    return plan_rows(base, incoming, on, Limit(limits["share"], limits["rows"]), ends)
+
+
+def export(opened: Opened, folder: Path, form: Format, *, every: bool = False) -> list[Path]:
+    """The tables of the day and revision asked, or (`every`) all rows ever known, as files in a folder."""
+    return write_tables(opened.history if every else opened.register, folder, form)
+
+
+def run_hours(rules: Rules) -> Hours:
+    """How far a run looks when nothing else is asked."""
+    return Hours(rules.parameters("outage/horizons")["run"])
