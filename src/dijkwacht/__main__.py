@@ -10,10 +10,10 @@ import click
 
 from dijkwacht.base.errors import DijkwachtError, ExitCode
 from dijkwacht.base.message import Message
-from dijkwacht.cli import dijkwacht
-from dijkwacht.localised import localised
+from dijkwacht.cli.commands import dijkwacht
+from dijkwacht.cli.localised import localised
+from dijkwacht.cli.terminal import Terminal
 from dijkwacht.reports.words import DOMAIN, FOLDER, LANGUAGES, Words, language_of
-from dijkwacht.terminal import Terminal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""The whole product as a short list of functions. What is asked comes in as values; what day it is, the caller knows."""
+"""The whole product as a short list of functions. What is asked comes in as values; the caller knows what day it is."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,11 +135,9 @@ def outage(opened: Opened, question: Question) -> Asked:
 
 def ranking(opened: Opened, choice: Choice, *, groups: bool = False, progress: Progress | None = None) -> Ranking:
     """The outage of every supplier (or corporate group) of the register."""
-    every = opened.graphs.every
     horizons = horizons_of(opened.rules, choice.horizon)
     asked = _groups(opened) if groups else {node: (node,) for node in each_supplier(opened.graphs)}
     places = rank(opened.graphs, asked, choice, horizons, progress or _silent)
-    assert len(places) <= len(every.nodes)
     return Ranking(choice, horizons, groups, tuple(places))
 
 

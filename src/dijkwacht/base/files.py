@@ -20,7 +20,10 @@ CHUNK: Final = 1024**2
 class Files(Protocol):
     """A flat set of named files: a folder, or a zip of one."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The set, as the user wrote it."""
+        ...
 
     def names(self) -> list[str]:
         """The file names, sorted."""

@@ -150,7 +150,8 @@ class Outage:
 
     def _missing(self, node: int) -> int:
         """Hours times the missing part, in basis points."""
-        return sum((end - start) * (ONE - level) for start, end, level in spans(self.steps(node), self.scenario.horizon))
+        found = spans(self.steps(node), self.scenario.horizon)
+        return sum((end - start) * (ONE - level) for start, end, level in found)
 
 
 def outage(graph: DependencyGraph, scenario: Scenario, network: Network | None = None) -> Outage:

@@ -116,7 +116,7 @@ class Simulation:
         for group in self.network.groups_of(node):
             through = self.effective(group, spans)
             if group.degrading:
-                degrading[group.inside].append(pointwise([through], lambda levels, g=group: ONE - g.loss(levels[0])))
+                degrading[group.inside].append(_left(group, through))
             elif through:
                 essential[group.inside].append(through)
         hours = self.network.restart(node)
@@ -163,3 +163,8 @@ def _added(signals: list[Steps]) -> Steps:
 def simulate(network: Network, scenario: Scenario) -> Mapping[int, Steps]:
     """The level over time of every node that the scenario touches; an absent node stays at 10,000."""
     return Simulation(network, scenario).run()
+
+
+def _left(group: Group, through: Steps) -> Steps:
+    """What a degrading requirement leaves its owner."""
+    return pointwise([through], lambda levels: ONE - group.loss(levels[0]))

@@ -1,4 +1,4 @@
-"""From what a person types to nodes of the graph: an id, `noun:id`, `scheme:value` of an outside identifier, or a name."""
+"""From what a person types to nodes: an id, `noun:id`, `scheme:value` of an outside identifier, or a name."""
 
 from difflib import get_close_matches
 

@@ -14,8 +14,8 @@ def order(size: int, needed: Ints, owner: Ints) -> Order:
         return Order(nothing, nothing, np.empty(0, np.bool_), np.zeros(1, np.int64), nothing)
     ones = np.ones(needed.size, np.int8)
     matrix = coo_array((ones, (needed, owner)), shape=(size, size)).tocsr()
-    count, component = connected_components(matrix, directed=True, connection="strong")
-    component = component.astype(np.int64)
+    count, labels = connected_components(matrix, directed=True, connection="strong")
+    component: Ints = np.asarray(labels, np.int64)
     looped = np.bincount(component, minlength=count) > 1
     looped[component[needed[needed == owner]]] = True
     nodes = np.argsort(component, kind="stable")

@@ -1,6 +1,7 @@
 """The requirements of the graph: those of the register, those of deliveries on suppliers, and those of wraps."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
@@ -14,7 +15,7 @@ from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters
 
 UNSURE = [Confidence.ESTIMATED.value, Confidence.UNKNOWN.value]
-GROUP = {
+GROUP: Final = pl.Schema({
     "key": pl.String,  # unique over all requirements: its kind and its id
     "id": pl.String,
     "owner": pl.Int64,
@@ -26,8 +27,8 @@ GROUP = {
     "buffer": pl.Int64,
     "replacement": pl.Int64,
     "assumed": pl.Int64,
-}
-MEMBER = {"key": pl.String, "member": pl.Int64, "weight": pl.Int64, "assumed": pl.Int64}
+})
+MEMBER: Final = pl.Schema({"key": pl.String, "member": pl.Int64, "weight": pl.Int64, "assumed": pl.Int64})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,11 @@ def _whole(rows: pl.DataFrame) -> pl.DataFrame:
 def at_node(rows: pl.DataFrame, keys: pl.DataFrame, noun: str, id: str, node: str) -> pl.DataFrame:
     """The rows with the number of the node that `noun` and `id` name; null where there is none."""
     code = pl.col(noun).replace_strict(CODES, default=None, return_dtype=pl.Int32).alias("noun_code")
-    named = keys.select(pl.col("noun").cast(pl.Int32).alias("noun_code"), pl.col("id").alias(f"{id}_"), pl.col("node").cast(pl.Int64).alias(node))
+    named = keys.select(
+        pl.col("noun").cast(pl.Int32).alias("noun_code"),
+        pl.col("id").alias(f"{id}_"),
+        pl.col("node").cast(pl.Int64).alias(node),
+    )
     left = rows.with_columns(code, pl.col(id).alias(f"{id}_"))
     return left.join(named, on=["noun_code", f"{id}_"], how="left", maintain_order="left").drop("noun_code", f"{id}_")
 

@@ -57,7 +57,8 @@ def compare(table: str, held: pl.DataFrame, coming: pl.DataFrame, on: date, endi
     cut, following, fresh = _following(held_once, others, same, said)
     gone = _gone(held_once, coming, same, on, ending)
     ended = gone.filter(_begun(on)).with_columns(valid_until=pl.lit(on))
-    replaced = [held_once.join(part.select(keys), on=keys, how="semi", nulls_equal=True) for part in (corrected, cut, gone)]
+    changing = [part.select(keys) for part in (corrected, cut, gone)]
+    replaced = [held_once.join(part, on=keys, how="semi", nulls_equal=True) for part in changing]
     return Changes(
         added=fresh,
         changed=pl.concat([corrected, cut, following], how="diagonal"),
@@ -115,7 +116,8 @@ def _unfit(held: pl.DataFrame, coming: pl.DataFrame, same: list[str]) -> pl.Data
     later = held.select(*same, pl.col("valid_from").alias("begins"))
     joined = coming.join(later, on=same, how="inner", nulls_equal=True)
     starts, ends = pl.col("valid_from").fill_null(date.min), pl.col("valid_until").fill_null(date.max)
-    return joined.filter((pl.col("begins") > starts) & (pl.col("begins") < ends)).select(same).unique(maintain_order=True)
+    overlapping = joined.filter((pl.col("begins") > starts) & (pl.col("begins") < ends))
+    return overlapping.select(same).unique(maintain_order=True)
 
 
 def _following(
@@ -132,11 +134,13 @@ def _following(
     starts = pl.col("valid_from").fill_null(date.min)
     before = pl.col("held_from").fill_null(date.min) < starts
     runs_on = before & (pl.col("valid_until_held").fill_null(date.max) > starts) & pl.col("found")
-    beside = joined.filter(runs_on).with_columns(differs=_differs([name for name in said if name != "valid_until"]) | _ends_else())
+    differs = _differs([name for name in said if name != "valid_until"]) | _ends_else()
+    beside = joined.filter(runs_on).with_columns(differs=differs)
     first = pl.col("valid_from").filter(pl.col("differs")).min().over([*same, "held_from"])
     following = beside.filter(first.is_not_null() & (pl.col("valid_from") >= first)).with_columns(cut=first)
     cuts = following.select(*same, pl.col("held_from").alias("valid_from"), "cut").unique(maintain_order=True)
-    cut = held.join(cuts, on=[*same, "valid_from"], how="inner", nulls_equal=True).with_columns(valid_until="cut").drop("cut")
+    cut = held.join(cuts, on=[*same, "valid_from"], how="inner", nulls_equal=True)
+    cut = cut.with_columns(valid_until="cut").drop("cut")
     fresh = coming.join(beside.select(*same, "valid_from"), on=[*same, "valid_from"], how="anti", nulls_equal=True)
     return cut, following.select(coming.columns), fresh
 

@@ -28,7 +28,7 @@ class TextTable:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """Where the records of a CSV text begin and end (a quoted field may hold newlines), and how many commas each has."""
+    """Where the records of a CSV text begin and end (quoted fields may hold newlines), and how many commas each has."""
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
@@ -88,7 +88,8 @@ def _filled(text: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np
     """Which lines are not blank."""
     length = ends - starts
     lone = (length == 1) & (text[np.minimum(starts, text.size - 1)] == RETURN)
-    return (length > 0) & ~lone
+    filled: NDArray[np.bool_] = (length > 0) & ~lone
+    return filled
 
 
 def _header(line: bytes) -> list[str] | None:

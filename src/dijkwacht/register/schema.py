@@ -96,7 +96,8 @@ LAST: Final = ("source", "recorded_on", "confidence", "known_from", "known_until
 """Provenance stands behind what a row says."""
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    name: ("noun", "id", "field", "source", "valid_from") if name == "facts" else ("id", "valid_from") for name in TABLES
+    name: ("noun", "id", "field", "source", "valid_from") if name == "facts" else ("id", "valid_from")
+    for name in TABLES
 }
 """The columns that tell the rows of a table apart."""
 
@@ -128,7 +129,6 @@ def columns(table: str) -> tuple[Column, ...]:
     return tuple(made)
 
 
-@cache
 def table_of(record: type[records.Row]) -> str:
     """The table of a noun's rows."""
     return next(name for name, known in TABLES.items() if known is record)

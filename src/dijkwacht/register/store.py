@@ -39,7 +39,7 @@ class Store:
         return self._history()
 
     def apply(self, plan: Plan, checksum: str, *, anyway: bool = False) -> History:
-        """Write the plan as the next revision. PlanRefused when it is not this plan, touches too much, or is outdated."""
+        """Write the plan as the next revision; PlanRefused when it is another plan, touches too much or is outdated."""
         following = apply(plan, checksum, anyway=anyway)
         with self._locked():
             self._finish()

@@ -84,10 +84,9 @@ def _whole(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
     if column.kind is Kind.HOURS:
         number = number.set((number >= FOREVER).fill_null(False), None)
     frame = pl.DataFrame({"number": number, "word": words})
-    value = pl.when(pl.col("word") == NA).then(pl.lit(NOT_APPLICABLE, pl.Int64))
-    if column.kind is Kind.HOURS:
-        value = value.when(pl.col("word") == NEVER).then(pl.lit(FOREVER, pl.Int64))
-    return frame.select(value.otherwise("number")).to_series(), "not-whole"
+    never = (pl.col("word") == NEVER) & (column.kind is Kind.HOURS)
+    value = pl.when(pl.col("word") == NA).then(NOT_APPLICABLE).when(never).then(int(FOREVER)).otherwise("number")
+    return frame.select(value.cast(pl.Int64).alias(text.name)).to_series(), "not-whole"
 
 
 def _money(text: pl.Series, column: Column) -> tuple[pl.Series, str]:

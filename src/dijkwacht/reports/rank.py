@@ -55,10 +55,7 @@ def _columns(ranked: Ranked) -> tuple[Column, ...]:
         Column("supplier"),
         Column("supplier_id", shown=False),
         Column("entities", Cell.COUNT, shown=ranked.groups),
-        *(
-            Column(f"services_{hours}", Cell.COUNT, hours in some, head=Message("column.within-hours", {"hours": Lasting(hours)}))
-            for hours in ranked.horizons
-        ),
+        *(_within(hours, hours in some) for hours in ranked.horizons),
         *(Column(f"persons_{hours}", Cell.COUNT, shown=False) for hours in ranked.horizons),
         Column("organisations", Cell.COUNT, shown=False),
         Column("persons", Cell.COUNT),
@@ -66,6 +63,11 @@ def _columns(ranked: Ranked) -> tuple[Column, ...]:
         Column("estimated", Cell.COUNT, shown=ranked.estimates),
         Column("person_hours", Cell.COUNT, shown=False),
     )
+
+
+def _within(hours: int, shown: bool) -> Column:
+    heading = Message("column.within-hours", {"hours": Lasting(hours)})
+    return Column(f"services_{hours}", Cell.COUNT, shown, head=heading)
 
 
 def _row(number: int, place: Place, graph: DependencyGraph, names: Names) -> tuple[Any, ...]:

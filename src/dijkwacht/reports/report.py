@@ -75,7 +75,7 @@ def shown(value: Any, cell: Cell, words: Words) -> str:
 
 
 def as_json(report: Report, words: Words) -> str:
-    """The report as JSON: sentences in the reader's language, values as they are (hours, basis points, null unknown)."""
+    """The report as JSON: sentences in the reader's language; hours and basis points as they are, unknown as null."""
     content = {
         "title": words.say(report.title),
         "made": dict(report.made or {}),

@@ -1,4 +1,4 @@
-"""Messages, numbers and hours in the reader's language. The catalogues are `locale/<language>/LC_MESSAGES/dijkwacht.po`."""
+"""Messages, numbers and hours in the reader's language, from `locale/<language>/LC_MESSAGES/dijkwacht.po`."""
 
 import gettext
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ DOMAIN: Final = "dijkwacht"
 FOLDER: Final = Path(__file__).parent.parent / "locale"
 DAY: Final = 24
 UNKNOWN: Final = "?"
-NONE: Final = "–"
+NONE: Final = "-"
 
 
 class Lasting(int):

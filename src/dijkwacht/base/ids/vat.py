@@ -55,7 +55,7 @@ FORMS: Final[Mapping[str, Mapping[str, Check]]] = {
 }
 _SIGNS: Final[Mapping[str, str]] = {"9": "[0-9]", "L": "[A-Z]", "X": "[0-9A-Z]", "S": "[0-9A-Z+*]"}
 _PATTERNS: Final = {
-    country: [(re.compile("".join(_SIGNS.get(sign, sign) for sign in form)), check) for form, check in forms.items()]
+    country: [(re.compile("".join(_SIGNS.get(sign, sign) for sign in form)), right) for form, right in forms.items()]
     for country, forms in FORMS.items()
 }
 

@@ -1,0 +1,177 @@
+"""What every command can be asked with: the register, how something stops, and how the answer is wanted."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from dijkwacht import verbs
+from dijkwacht.base.message import Message
+from dijkwacht.base.problem import Grade
+from dijkwacht.base.units import Hours
+from dijkwacht.cli.terminal import Terminal
+from dijkwacht.engine.rank import Choice
+from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.register.plan import Ends
+from dijkwacht.register.tables import Format
+from dijkwacht.reports.report import Report
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Command = Callable[..., Any]
+
+EXAMPLE = "01_waterdam"
+PATH = click.Path(path_type=Path)
+HOURS = click.IntRange(1, 10**8)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which register, on which day, at which revision."""
+
+    register: Path | None = None
+    on: date | None = None
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """How something stops, as given."""
+
+    hours: int | None = None
+    permanent: bool = False
+    horizon: int | None = None
+    fallbacks: str = FallbackMode.DECLARED.value
+
+    def choice(self, opened: verbs.Opened) -> Choice:
+        """The same with policy's horizon where none was given; a longer outage is seen to its end."""
+        longest = Hours(self.horizon or max(verbs.run_hours(opened.rules), self.hours or 0))
+        hours = None if self.hours is None else Hours(self.hours)
+        return Choice(longest, hours, self.permanent, FallbackMode(self.fallbacks))
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How an answer is wanted."""
+
+    json: bool = False
+    every: bool = False
+    csv: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every command needs: where answers go, which policy holds, and what day it is."""
+
+    terminal: Terminal
+    policy: Path | None
+    today: date
+
+    @property
+    def language(self) -> str:
+        """The reader's language."""
+        return self.terminal.words.language
+
+    def open(self, where: Where) -> verbs.Opened:
+        """The register asked for; a line on standard error when some of it could not be read."""
+        folder = where.register or verbs.examples() / EXAMPLE
+        opened = verbs.open_register(folder, where.on or self.today, where.revision, self.policy)
+        faults = sum(found.grade is Grade.FAULT for found in opened.problems)
+        if faults:
+            self.terminal.warn(Message.of("read-faults", count=faults, register=opened.name))
+        return opened
+
+    def give(self, report: Report, output: Output) -> None:
+        """Show the report, and save it if so asked."""
+        self.terminal.show(report, json=output.json, every=output.every)
+        if output.csv is not None:
+            self.terminal.save(report, output.csv)
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in click's stubs
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a click error for anything else."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            session = ctx.find_object(Session) if ctx else None
+            says = "{value} is not a day: write it as 2026-06-30."
+            translated = session.terminal.words.text(says) if session else says
+            self.fail(translated.format(value=value), param, ctx)
+
+
+def taking(name: str, kind: type[T], *options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """A decorator that gives a command these options as one argument `name` of this kind."""
+    given = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def wrapped(*args: Any, **values: Any) -> Any:
+            return command(*args, **{name: kind(**{field: values.pop(field) for field in given})}, **values)
+
+        made: Command = wrapped
+        for option in reversed(options):
+            made = option(made)
+        return made
+
+    return decorate
+
+
+with_day = click.option("--on", type=Day(), help="The day to look at (default: today).")
+with_register = taking(
+    "where",
+    Where,
+    click.argument("register", type=PATH, required=False),
+    with_day,
+    click.option("--revision", type=click.IntRange(0), help="What was known at this revision (default: the newest)."),
+)
+with_output = taking(
+    "output",
+    Output,
+    click.option("--json", is_flag=True, help="JSON instead of tables: hours, basis points, null for unknown."),
+    click.option("--all", "every", is_flag=True, help="Every row of long tables."),
+    click.option("--csv", type=PATH, help="Also write the last table, whole, to this new CSV file."),
+)
+with_stop = taking(
+    "stop",
+    Stop,
+    click.option("--hours", type=HOURS, help="How long it stops (default: it does not come back)."),
+    click.option("--permanent", is_flag=True, help="It stops for good and is replaced: replacement times count."),
+    click.option("--horizon", type=HOURS, help="How many hours to look ahead (default: half a year)."),
+    click.option(
+        "--fallbacks",
+        type=click.Choice([mode.value for mode in FallbackMode]),
+        default=FallbackMode.DECLARED.value,
+        help="Which fallbacks count: none, as declared, or only as proven in a test.",
+    ),
+)
+with_fail = click.option(
+    "--fail",
+    multiple=True,
+    required=True,
+    metavar="ID",
+    help="What stops: an id, noun:id, scheme:value or name. Repeat for more.",
+)
+with_group = click.option("--group", is_flag=True, help="With every company of the same corporate group.")
+with_format = click.option(
+    "--format", "form", type=click.Choice([form.value for form in Format]), default="csv", help="CSV or Parquet."
+)
+
+
+def with_ends(default: Ends) -> Callable[[Command], Command]:
+    """The option that says which rows end because a source no longer has them."""
+    return click.option(
+        "--ends",
+        type=click.Choice([end.value for end in Ends]),
+        default=default.value,
+        show_default=True,
+        help="Which rows end when the source no longer has them: none, those of the same source, or all.",
+    )
