@@ -58,6 +58,10 @@ def test_each_scheme_reads_its_example_and_what_it_prints(scheme: Scheme) -> Non
     assert parse(scheme, shown) == found
 
 
+def test_an_oin_of_a_kvk_number_is_grouped_round_it() -> None:
+    assert Identifier(Scheme.OIN, "00000003687501100000").shown == "00000003 68750110 0000"
+
+
 @pytest.mark.parametrize("scheme", Scheme)
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -98,6 +102,7 @@ def test_what_no_scheme_reads(scheme: Scheme, text: str, expected: str) -> None:
             "https://identifier.overheid.nl/tooi/id/oorg/oorg10103",
         ),
         ("cpv", "72250000-2", "72250000"),
+        ("cpv", "72250000-0", "72250000"),
         ("country", " nl", "NL"),
         ("country", "XK", "XK"),
         ("cbs-municipality", "0363", "GM0363"),
@@ -150,11 +155,20 @@ def test_what_is_refused(scheme: str, text: str, expected: str) -> None:
     assert code(scheme, text) == expected
 
 
-@pytest.mark.parametrize(("text", "meant"), [("EL", "GR"), ("uk", "GB")])
-def test_a_country_as_the_union_writes_it_is_told_its_iso_code(text: str, meant: str) -> None:
-    found = parse("country", text)
+@pytest.mark.parametrize(
+    ("scheme", "text", "meant"),
+    [
+        ("country", "EL", "GR"),
+        ("country", "uk", "GB"),
+        ("country", "ZZ", "ISO 3166-1"),
+        ("euid", "GRGEMI.123", "EL"),
+        ("vat", "GR123456783", "EL"),
+    ],
+)
+def test_a_country_written_as_elsewhere_is_told_the_code_that_is_meant(scheme: str, text: str, meant: str) -> None:
+    found = parse(scheme, text)
     assert isinstance(found, Message)
-    assert found.params["expected"] == meant
+    assert (found.code, found.params["expected"]) == ("id-country", meant)
 
 
 def test_a_message_carries_what_a_sentence_needs() -> None:

@@ -17,7 +17,7 @@ def form_only(_: str) -> bool:
     return True
 
 
-# Forms as VIES writes them: 9 a digit, L a letter, X either, S either or + or *; other signs stand for themselves.
+# Forms as VIES writes them: 9 a digit, L a letter, X either, S a letter or + or *; other signs stand for themselves.
 FORMS: Final[Mapping[str, Mapping[str, Check]]] = {
     "AT": {"U99999999": check.austria},
     "BE": {"9999999999": check.belgium},
@@ -53,7 +53,7 @@ FORMS: Final[Mapping[str, Mapping[str, Check]]] = {
         "HA999": lambda part: part >= "HA500",
     },
 }
-_SIGNS: Final[Mapping[str, str]] = {"9": "[0-9]", "L": "[A-Z]", "X": "[0-9A-Z]", "S": "[0-9A-Z+*]"}
+_SIGNS: Final[Mapping[str, str]] = {"9": "[0-9]", "L": "[A-Z]", "X": "[0-9A-Z]", "S": "[A-Z+*]"}
 _PATTERNS: Final = {
     country: [(re.compile("".join(_SIGNS.get(sign, sign) for sign in form)), right) for form, right in forms.items()]
     for country, forms in FORMS.items()

@@ -99,7 +99,7 @@ def ireland(part: str) -> bool:
 
 def ireland_old(part: str) -> bool:
     """The numbers with a letter, + or * in second place: that place counts as none, the first digit as the last."""
-    return not part[1].isdigit() and ireland(f"0{part[2:7]}{part[0]}{part[7]}")
+    return ireland(f"0{part[2:7]}{part[0]}{part[7]}")
 
 
 def italy(digits: str) -> bool:
@@ -159,5 +159,6 @@ def slovakia(digits: str) -> bool:
 
 
 def northern_ireland(digits: str) -> bool:
-    """The first nine digits of a British number: modulo 97, of the old series or of that 55 further."""
-    return weighted(digits, (8, 7, 6, 5, 4, 3, 2, 10, 1)) % 97 in (0, 42)
+    """The first nine digits of a British number: modulo 97, or (from 100 on) of the series that is 55 further."""
+    rest = weighted(digits, (8, 7, 6, 5, 4, 3, 2, 10, 1)) % 97
+    return rest == 0 or (rest == 42 and digits[:3] >= "100")
