@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Random small dependency graphs with every feature of the model, from a seed."""
 
 from datetime import date

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The program: finds the language, runs a command, and turns every end into an exit code."""
 
 import gettext
@@ -30,23 +32,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(code or ExitCode.DONE)
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.ClickException as fault:
-        fault.show()
-        return ExitCode.WRONG_COMMAND
-    except DijkwachtError as error:
-        terminal.fail(error)
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        terminal.warn(Message("cancelled"))
-        return ExitCode.CANCELLED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
-    except Exception as fault:
-        if os.environ.get("DIJKWACHT_TRACE"):
-            traceback.print_exc()
-        terminal.fail(DijkwachtError("internal", kind=type(fault).__name__, why=str(fault)[:300]))
-        return ExitCode.INTERNAL
+    except (Exception, KeyboardInterrupt) as fault:
+        return _told(fault, terminal)
+
+
+def _told(fault: BaseException, terminal: Terminal) -> int:
+    """Say what went wrong, and give its exit code."""
+    if isinstance(fault, click.Abort | KeyboardInterrupt):
+        terminal.warn(Message("cancelled"))
+        return ExitCode.CANCELLED
+    if isinstance(fault, click.ClickException):
+        fault.show()
+        return ExitCode.WRONG_COMMAND
+    if isinstance(fault, DijkwachtError):
+        terminal.fail(fault)
+        return fault.exit_code
+    if os.environ.get("DIJKWACHT_TRACE"):
+        traceback.print_exception(fault)
+    terminal.fail(DijkwachtError("internal", kind=type(fault).__name__, why=str(fault)[:300]))
+    return ExitCode.INTERNAL
 
 
 def _asked(given: Sequence[str]) -> str | None:

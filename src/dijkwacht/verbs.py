@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The whole product as a short list of functions. What is asked comes in as values; the caller knows what day it is."""
 
 from collections.abc import Callable, Mapping, Sequence

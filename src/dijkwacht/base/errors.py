@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The few exceptions, each with its exit code. Faults in data are problems, not exceptions."""
 
 from enum import IntEnum

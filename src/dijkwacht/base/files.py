@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Reading files that a stranger may have made: bounded, and never outside the folder they were named in."""
 
 import gzip

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """What the core says: a code with its parameters, made into a sentence only where a person reads it."""
 
 from collections.abc import Mapping

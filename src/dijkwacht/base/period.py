@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """When something is true: from a day, until a day (exclusive), either end open."""
 
 from dataclasses import dataclass

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Faults in data as data: where it is, what it is, and how to mend it."""
 
 from dataclasses import dataclass

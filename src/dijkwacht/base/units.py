@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Whole hours and basis points, and the two values that are written out: `never` and `n/a`."""
 
 from datetime import date

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """One command per verb. Exit codes: docs/reference/exit-codes.md."""
 
 from collections.abc import Sequence

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The commands with their help in the reader's language: copies, so that one process can serve both."""
 
 import copy

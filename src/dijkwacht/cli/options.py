@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """What every command can be asked with: the register, how something stops, and how the answer is wanted."""
 
 import functools

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Reports on a screen, as JSON or as a CSV file; progress of long work; problems and errors on standard error."""
 
 import sys
@@ -6,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from rich import box
 from rich.console import Console
@@ -18,6 +21,7 @@ from dijkwacht.base.message import Message
 from dijkwacht.reports.report import Cell, Report, Table, as_csv, as_json, shown
 from dijkwacht.reports.words import Words
 
+NARROWEST = 12
 RIGHT = (Cell.COUNT, Cell.HOURS, Cell.LEVEL)
 
 
@@ -60,11 +64,13 @@ class Terminal:
 
     def _table(self, table: Table, every: bool) -> None:
         columns = [(place, column) for place, column in enumerate(table.columns) if column.shown]
-        grid = Grid(box=box.SIMPLE_HEAD, title=Text(self.words.say(table.title)), title_justify="left", pad_edge=False)
+        grid = Grid(box=box.SIMPLE_HEAD, title=Text(self.words.say(table.title)), title_justify="left", pad_edge=False, padding=(0, 1, 0, 0))
         for _, column in columns:
             number = column.cell in RIGHT
             heading = Text(self.words.say(column.heading))
-            grid.add_column(heading, justify="right" if number else "left", no_wrap=number, overflow="fold")
+            least = None if number else NARROWEST
+            justify: Literal["left", "right"] = "right" if number else "left"
+            grid.add_column(heading, justify=justify, no_wrap=number, overflow="fold", min_width=least)
         rows = table.rows if every or table.most is None else table.rows[: table.most]
         for row in rows:
             grid.add_row(*(Text(shown(row[place], column.cell, self.words)) for place, column in columns))

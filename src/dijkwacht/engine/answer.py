@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """An outage seen twice: with everything the register says, and without what is only estimated (decision note 0018)."""
 
 from collections.abc import Mapping

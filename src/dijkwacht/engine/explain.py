@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Why a node falls: the binding path from the cause to it, found after the run by walking back."""
 
 from collections.abc import Iterator

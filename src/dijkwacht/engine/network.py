@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The graph as the engines read it: each requirement with its members and the fallbacks that count in this run."""
 
 from collections.abc import Sequence

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """What an outage means: which services are lost when, for how long, and for how many people."""
 
 from collections.abc import Mapping, Sequence

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The outage of every supplier, or of every corporate group, worst first."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

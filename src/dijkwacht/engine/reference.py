@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The outage engine that is plainly right: hour by hour, node by node. Never made faster.
 
 The equations are numbered as in docs/explanation/engine.md.

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """What is asked of the engine: which nodes fail, how, for how long, and which fallbacks count."""
 
 from dataclasses import dataclass

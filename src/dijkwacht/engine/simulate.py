@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The outage engine that jumps from event to event: levels as steps, nodes settled once in the order of the graph.
 
 Inside a feedback group the spans of shortage, on which fallback and replacement times depend, are held fixed while the

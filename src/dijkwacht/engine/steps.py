@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Levels over time as short lists of steps, and the few things one does with them.
 
 A `Steps` holds (hour, level) at each change, in order of hour; the level is 10,000 before the first.

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Register to dependency graph: nodes, requirements and fallbacks as arrays, with policy's defaults where unknown."""
 
 import numpy as np

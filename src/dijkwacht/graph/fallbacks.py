@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The fallbacks of the graph, each at the requirement it protects, as declared and as proven."""
 
 import numpy as np

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Unknown values replaced by policy's, each replacement flagged."""
 
 import polars as pl

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """From what a person types to nodes: an id, `noun:id`, `scheme:value` of an outside identifier, or a name."""
 
 from difflib import get_close_matches

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The dependency graph as arrays: nodes, the requirements that tie them, and the fallbacks that protect them."""
 
 from collections.abc import Mapping

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Corporate groups: which suppliers have the same ultimate parent on the day of the register."""
 
 from collections.abc import Mapping

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Circles of dependencies, by name: allowed, but worth knowing."""
 
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The nodes of the graph: one per service, system, delivery, supplier and fallback, and one per wrapped service."""
 
 import numpy as np

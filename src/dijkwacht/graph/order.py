@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Feedback groups of a graph, and layers in which every edge climbs."""
 
 import numpy as np

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The requirements of the graph: those of the register, those of deliveries on suppliers, and those of wraps."""
 
 from dataclasses import dataclass

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """What is wrong, doubtful or unknown in a register, found over whole columns.
 
 Requirements that can never be met and circles of dependencies are found where the graph is built

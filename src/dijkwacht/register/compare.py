@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """One table of an incoming set beside what is held: which rows are new, change, end, and which cannot be fitted in."""
 
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Bytes of a CSV file to a frame of text: every line that can be read, and a problem for each that cannot."""
 
 import csv

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """How rows point at each other: references that lead nowhere, rows that nothing uses, and rings of owners."""
 
 from collections.abc import Iterator, Mapping

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Values that other registers decide about: identifiers, countries, currencies and CPV codes."""
 
 from collections.abc import Iterator

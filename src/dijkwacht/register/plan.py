@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Plan before change: what an incoming set of rows would add, correct and end, and a checksum that names exactly that.
 
 A row's key is (`id`, `valid_from`). An incoming row

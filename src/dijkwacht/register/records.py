@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The nouns: what each thing of the register is, with its fields, types and units.
 
 None is *unknown*. `never` and `n/a` are values of their own (`base/units.py`). The order of the fields is the order of

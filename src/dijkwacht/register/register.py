@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """All rows ever known, and the register: what was known at a revision to hold on a day."""
 
 from collections.abc import Iterable, Iterator, Mapping

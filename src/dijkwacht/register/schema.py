@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The columns of each table, taken from the records: kind of value, Polars type, and what they refer to."""
 
 from collections.abc import Mapping

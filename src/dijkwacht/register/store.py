@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """A folder of tables as a store: plans are applied whole or not at all, and every revision stays known.
 
 A plan is applied under a lock: the new tables are written beside the old ones, then a journal names what replaces what,

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """A folder (or zip) of CSV or Parquet tables to a history, and back, without loss."""
 
 import io

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Cells of text to typed values, and back: `never` and `n/a` are written out, empty is unknown."""
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Why one service falls: the binding path from the cause to it, a line per step with its source and date."""
 
 from collections.abc import Sequence

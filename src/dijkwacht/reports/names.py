@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """What things are called: the name in the reader's language where the register has one, else its name, else its id."""
 
 from collections.abc import Mapping

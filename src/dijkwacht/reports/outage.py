@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """What happens when something stops, as a report: per horizon, per service, and why."""
 
 from collections.abc import Iterator, Sequence
@@ -140,15 +142,23 @@ def _horizons(told: Told) -> Table:
     for hours in told.horizons:
         loss = told.found.within(hours)
         estimated = told.answer.estimated_within(hours).services
-        rows.append((hours, loss.services, loss.organisations, loss.persons, loss.persons_unknown, estimated))
+        persons = known_persons(loss.persons, loss.persons_unknown)
+        rows.append((hours, loss.services, loss.organisations, persons, loss.persons_unknown, estimated))
     wanted = {"estimated": told.answer.estimates, "persons_unknown": any(row[4] for row in rows)}
     columns = tuple(replace(column, shown=wanted.get(column.key, True)) for column in HORIZONS)
     return Table("horizons", Message("outage.horizons"), columns, rows)
 
 
+def known_persons(persons: int, unknown: int) -> int | None:
+    """Unknown (None) when nothing is known of anybody; else what is known, which may be too low."""
+    return None if not persons and unknown else persons
+
+
 def _services(told: Told, names: Names) -> Table:
     evidenced = "evidence" in told.register.table("deliveries").columns
-    swapped = {"evidence": evidenced, "persons": not evidenced, "sure_at": told.answer.estimates}
+    swapped = {key: evidenced for key in ("evidence", "confidence")}
+    swapped |= {key: not evidenced for key in ("persons", "why", "lowest")}
+    swapped["returns_at"] = told.choice.duration is not None or told.choice.permanent
     columns = tuple(replace(column, shown=swapped.get(column.key, column.shown)) for column in SERVICES)
     rows = [_service(told, names, loss) for loss in told.found.lost]
     return Table("lost", Message("outage.services"), columns, rows, MOST)

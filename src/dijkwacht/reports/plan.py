@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """A plan as a report: what would change per table, what is refused and why, and the words that would write it."""
 
 from dijkwacht.base.message import Message

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """What is wrong in a register, as a report: how much of what, then each with where, what and how to mend."""
 
 from collections import Counter

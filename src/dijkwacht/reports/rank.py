@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Every supplier's or group's outage as a table, worst first."""
 
 from dataclasses import dataclass
@@ -7,7 +9,7 @@ from dijkwacht.base.message import Message
 from dijkwacht.engine.rank import Choice, Place
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.reports.names import Names
-from dijkwacht.reports.outage import how, manner
+from dijkwacht.reports.outage import how, known_persons, manner
 from dijkwacht.reports.report import Cell, Column, Report, Table
 from dijkwacht.reports.words import Lasting
 
@@ -78,18 +80,13 @@ def _row(number: int, place: Place, graph: DependencyGraph, names: Names) -> tup
         graph.nodes.ids[place.node],
         place.entities,
         *(loss.services for loss in place.losses),
-        *(loss.persons for loss in place.losses),
+        *(known_persons(loss.persons, loss.persons_unknown) for loss in place.losses),
         last.organisations,
-        _persons(last.persons, last.persons_unknown),
+        known_persons(last.persons, last.persons_unknown),
         last.persons_unknown,
         place.estimated,
         place.person_hours,
     )
-
-
-def _persons(persons: int, unknown: int) -> int | None:
-    """Unknown when nothing is known; else what is known, which is then a lower bound."""
-    return None if not persons and unknown else persons
 
 
 def _made(ranked: Ranked) -> dict[str, Any]:

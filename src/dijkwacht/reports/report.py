@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """What a report is: a title, sentences, and tables of typed cells. Rendered in the terminal, as JSON and as CSV."""
 
 import csv

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Messages, numbers and hours in the reader's language, from `locale/<language>/LC_MESSAGES/dijkwacht.po`."""
 
 import gettext

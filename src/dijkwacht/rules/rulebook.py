@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """All versions of all rules in a policy folder, and those in force on a day."""
 
 import hashlib

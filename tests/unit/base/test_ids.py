@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Outside identifiers: read by their scheme, checked, printed, and refused with the reason."""
 
 import csv

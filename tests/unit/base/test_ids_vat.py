@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """VAT numbers of the European Union: forms, check digits and what is refused."""
 
 import re

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Every kind of problem the checks find, each in a register that is otherwise sound."""
 
 from datetime import date

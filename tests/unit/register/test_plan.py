@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Plans: what is new, changed, ended and refused, and that exactly this is written."""
 
 from datetime import date

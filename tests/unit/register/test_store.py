@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The folder store: whole plans or nothing, through crashes, and every revision stays known."""
 
 import json

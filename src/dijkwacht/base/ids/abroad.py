@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Identifiers of the world and of Europe, VAT apart: LEI, EUID, CPV and countries.
 
 Each reader takes a plain text (`plain.py`) and gives the canonical value or the Fault.

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The arithmetic of check digits, each named as its standard names it."""
 
 from collections.abc import Sequence

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Country codes: ISO 3166-1 alpha-2, and how the European Union departs from it."""
 
 from collections.abc import Mapping

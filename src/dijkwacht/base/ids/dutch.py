@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Dutch identifiers: KvK, vestiging, RSIN, OIN, TOOI and the CBS code of a municipality.
 
 Each reader takes a plain text (`plain.py`) and gives the canonical value or the Fault.

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The schemes we know, and one identifier in canonical form."""
 
 from collections.abc import Mapping

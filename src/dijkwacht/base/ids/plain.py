@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """First look at a text: spaces are nothing, letters and digits are those of ASCII, and there are not too many."""
 
 from typing import Final

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """From a scheme and a text to an identifier, or to the message that says why not; one at a time or a whole column."""
 
 from collections.abc import Callable, Iterable, Mapping

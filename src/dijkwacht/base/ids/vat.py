@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """VAT identification numbers of the European Union: the forms that VIES publishes, and the check where one is known."""
 
 import re

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The check digits of VAT numbers, one function per country, on the number behind the country code.
 
 After "VIES, VAT number construction rules, functional description" (European Commission, Taxation and Customs Union).

@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The locks: every package has hashes, every range of pyproject.toml is met, and nothing names where it came from."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PIN = re.compile(r"^([a-z0-9-]+)==([^ ;]+)", re.MULTILINE)
+
+
+def pins(lock: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, version in PIN.findall(lock.read_text("utf-8")):
+        found.setdefault(canonicalize_name(name), []).append(version)
+    return found
+
+
+@pytest.mark.parametrize(("lock", "group"), [("requirements.lock", None), ("requirements-dev.lock", "dev")])
+def test_every_range_of_pyproject_is_met_by_its_lock(root: Path, lock: str, group: str | None) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    wanted = project["project"]["dependencies"] + (project["dependency-groups"][group] if group else [])
+    locked = pins(root / lock)
+    for text in wanted:
+        requirement = Requirement(text)
+        versions = locked.get(canonicalize_name(requirement.name), [])
+        assert versions, f"{requirement.name} is not in {lock}: run .ci/lock"
+        assert all(version in requirement.specifier for version in versions), f"{text} is not met: run .ci/lock"
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", ".ci/requirements.lock"])
+def test_every_package_has_hashes_and_no_address(root: Path, lock: str) -> None:
+    text = (root / lock).read_text("utf-8")
+    entries = re.split(r"\n(?=[a-z])", text.strip())
+    assert entries
+    assert all("--hash=sha256:" in entry for entry in entries)
+    assert "://" not in text
+
+
+def test_both_locks_pin_the_same_versions(root: Path) -> None:
+    run, dev = pins(root / "requirements.lock"), pins(root / "requirements-dev.lock")
+    assert {name: dev[name] for name in run} == run
