@@ -42,7 +42,9 @@ def random_graph(rng: np.random.Generator) -> DependencyGraph:
     )
 
 
-def random_scenario(rng: np.random.Generator, graph: DependencyGraph, horizon: int = 36) -> Scenario:
+def random_scenario(
+    rng: np.random.Generator, graph: DependencyGraph, horizon: int = 36
+) -> Scenario:
     """One or two nodes that fail, for a while, for ever, or in steps."""
     size = len(graph.nodes)
     failing = np.unique(rng.integers(0, size, rng.integers(1, 3)))
@@ -59,7 +61,7 @@ def _own(rng: np.random.Generator) -> tuple[tuple[int, int], ...]:
     if rng.random() < 0.5:
         hours[0] = 0
     levels = rng.choice([0, 0, 2_500, 5_000, 10_000], hours.size)
-    return tuple((int(hour), int(level)) for hour, level in zip(np.unique(hours), levels))
+    return tuple((int(hour), int(level)) for hour, level in zip(hours, levels, strict=True))
 
 
 def _pool(size: int, owner: int, cyclic: bool) -> np.ndarray:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Hypothesis strategies: histories with every kind of value in every table, and graphs with scenarios."""
+"""Hypothesis strategies: histories with every kind of value in every table, and graphs with
+scenarios."""
 
 from datetime import date
 from decimal import Decimal
@@ -24,7 +25,21 @@ MONEY_LIMIT = 10**17  # cents: 15 digits before the point
 
 _BREAKS = ["\n", "\r\n", "\r", "één\ntwee", "a\r"]
 _AWKWARD = st.sampled_from(
-    [*_BREAKS, ",", '"', '""', "a,b", 'zeg "ja"', "never", "n/a", " met rand ", "=1+1", "#", "\\", ";"]
+    [
+        *_BREAKS,
+        ",",
+        '"',
+        '""',
+        "a,b",
+        'zeg "ja"',
+        "never",
+        "n/a",
+        " met rand ",
+        "=1+1",
+        "#",
+        "\\",
+        ";",
+    ]
 )
 _ANY_TEXT = st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1, max_size=8)
 
@@ -37,12 +52,16 @@ def texts() -> st.SearchStrategy[str]:
 def ids() -> st.SearchStrategy[str]:
     """Ids: no space at their ends, everything else goes."""
     inner = st.characters(exclude_categories=("Zs", "Zl", "Zp", "Cc", "Cs"), codec="utf-8")
-    return st.text(inner, min_size=1, max_size=6) | st.sampled_from(["con-1", "a,b", 'a"b', "ü b", "a\nb", "x;y"])
+    return st.text(inner, min_size=1, max_size=6) | st.sampled_from(
+        ["con-1", "a,b", 'a"b', "ü b", "a\nb", "x;y"]
+    )
 
 
 def days(*, special: bool = True) -> st.SearchStrategy[date]:
     """Days, with `special` also never and n/a."""
-    plain = st.dates(date(1900, 1, 1), date(2200, 1, 1)) | st.dates(date(2026, 1, 1), date(2026, 1, 9))
+    plain = st.dates(date(1900, 1, 1), date(2200, 1, 1)) | st.dates(
+        date(2026, 1, 1), date(2026, 1, 9)
+    )
     return plain | st.sampled_from([NEVER_DAY, NOT_APPLICABLE_DAY]) if special else plain
 
 
@@ -84,7 +103,9 @@ def frames(draw: st.DrawFn, table: str) -> pl.DataFrame:
     if draw(st.booleans()):
         for row in rows:
             row |= {"known_from": 0, "known_until": None}
-    frame = frame_of(table, [{column.name: row.get(column.name) for column in columns(table)} for row in rows])
+    frame = frame_of(
+        table, [{column.name: row.get(column.name) for column in columns(table)} for row in rows]
+    )
     added = draw(st.lists(st.sampled_from(EXTRA), max_size=2, unique=True))
     cells = st.lists(st.none() | texts(), min_size=len(rows), max_size=len(rows))
     return frame.with_columns(pl.Series(name, draw(cells), pl.String) for name in added)

@@ -1,12 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The law of the house: budgets, documentation, policy files with cases, and nothing of a builder's machine in what ships."""
+"""The law of the house: budgets, documentation, policy files with cases, and nothing of a builder's
+machine in what ships."""
 
 import ast
 import statistics
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import yaml
 
@@ -16,16 +18,32 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "dijkwacht"
 FILES = sorted(SOURCE.rglob("*.py"))
 FILE_LINES, FUNCTION_LINES, MEDIAN_LINES, BRANCHES = 300, 40, 10, 8
-BRANCHING = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.IfExp, ast.comprehension, ast.BoolOp, ast.Assert)
+BRANCHING = (
+    ast.If,
+    ast.For,
+    ast.While,
+    ast.ExceptHandler,
+    ast.IfExp,
+    ast.comprehension,
+    ast.BoolOp,
+    ast.Assert,
+)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def shipped() -> list[Path]:
     """Every file that git knows, or will know."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     )
-    return [ROOT / name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
+    return [
+        ROOT / name
+        for name in listed.stdout.decode().split("\0")
+        if name and (ROOT / name).is_file()
+    ]
 
 
 def tree(file: Path) -> ast.Module:
@@ -38,7 +56,11 @@ def functions(file: Path) -> Iterator[Function]:
 
 def body_lines(function: Function) -> int:
     """The lines of its statements, without signature and docstring."""
-    first = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body
+    first = (
+        function.body[1:]
+        if ast.get_docstring(function) and len(function.body) > 1
+        else function.body
+    )
     return (function.end_lineno or 0) - first[0].lineno + 1
 
 
@@ -54,7 +76,12 @@ def test_no_file_is_longer_than_its_budget() -> None:
 
 
 def test_no_function_is_longer_or_branches_more_than_its_budget() -> None:
-    long = [name_of(file, node) for file in FILES for node in functions(file) if body_lines(node) > FUNCTION_LINES]
+    long = [
+        name_of(file, node)
+        for file in FILES
+        for node in functions(file)
+        if body_lines(node) > FUNCTION_LINES
+    ]
     branching = [
         name_of(file, node)
         for file in FILES
@@ -65,7 +92,10 @@ def test_no_function_is_longer_or_branches_more_than_its_budget() -> None:
 
 
 def test_half_of_all_functions_are_short() -> None:
-    assert statistics.median(body_lines(node) for file in FILES for node in functions(file)) <= MEDIAN_LINES
+    assert (
+        statistics.median(body_lines(node) for file in FILES for node in functions(file))
+        <= MEDIAN_LINES
+    )
 
 
 def test_no_import_hides_inside_a_function_or_behind_type_checking() -> None:
@@ -84,13 +114,15 @@ def undocumented(file: Path) -> Iterator[str]:
     if not ast.get_docstring(module):
         yield name_of(file)
     for node in ast.walk(module):
-        if isinstance(node, ast.Module | ast.ClassDef):
-            if isinstance(node, ast.ClassDef) and node.name.startswith("_"):
-                continue
+        if isinstance(node, ast.Module) or (isinstance(node, ast.ClassDef) and is_public(node)):
             for child in node.body:
-                if isinstance(child, Function | ast.ClassDef) and not child.name.startswith("_"):
-                    if not ast.get_docstring(child):
-                        yield name_of(file, child)
+                if is_public(child) and not ast.get_docstring(child):
+                    yield name_of(file, child)
+
+
+def is_public(node: ast.stmt) -> TypeGuard[Function | ast.ClassDef]:
+    """Whether it is a function or class whose name does not begin with an underscore."""
+    return isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_")
 
 
 def test_everything_public_is_documented() -> None:
@@ -111,12 +143,20 @@ def test_policy_files_are_data_with_a_source() -> None:
         content = yaml.safe_load(file.read_text("utf-8"))
         if file.name != "cases.yaml":
             assert content["source"] and content["owner"], name_of(file)
-            assert (file.parent / "cases.yaml").exists(), f"{name_of(file)}: no cases.yaml beside it"
+            assert (file.parent / "cases.yaml").exists(), (
+                f"{name_of(file)}: no cases.yaml beside it"
+            )
 
 
 def forbidden() -> list[str]:
-    """Words that tell of a builder's machine or workplace; put together here, so that this file does not hold them."""
-    hosts = ["py" + "pi.org", "registry." + "npmjs", "deb." + "debian.org", "files." + "pythonhosted"]
+    """Words that tell of a builder's machine or workplace; put together here, so that this file
+    does not hold them."""
+    hosts = [
+        "py" + "pi.org",
+        "registry." + "npmjs",
+        "deb." + "debian.org",
+        "files." + "pythonhosted",
+    ]
     return [str(ROOT) + "/", str(Path.home()) + "/", "." + "library", *hosts]
 
 
@@ -127,8 +167,16 @@ def test_what_ships_names_no_machine_no_registry_and_no_workplace() -> None:
             continue
         text = file.read_text("utf-8")
         found += [f"{name_of(file)}: {word}" for word in forbidden() if word in text]
-        inside = file.is_relative_to(SOURCE) or file.is_relative_to(ROOT / "examples") or file.name in ("run", "README.md")
-        found += [f"{name_of(file)}: ../" + "shared" for word in ["../" + "shared"] if inside and word in text]
+        inside = (
+            file.is_relative_to(SOURCE)
+            or file.is_relative_to(ROOT / "examples")
+            or file.name in ("run", "README.md")
+        )
+        found += [
+            f"{name_of(file)}: ../" + "shared"
+            for word in ["../" + "shared"]
+            if inside and word in text
+        ]
     assert found == []
 
 
@@ -146,28 +194,54 @@ def imported_by_tests() -> set[str]:
 
 def test_every_module_with_something_to_test_is_tested_itself() -> None:
     tested = imported_by_tests()
-    modules = {".".join(("dijkwacht", *file.relative_to(SOURCE).with_suffix("").parts)): file for file in FILES}
-    untested = [name_of(file) for module, file in modules.items() if file.name != "__init__.py" and not is_tested(module, tested)]
+    modules = {
+        ".".join(("dijkwacht", *file.relative_to(SOURCE).with_suffix("").parts)): file
+        for file in FILES
+    }
+    untested = [
+        name_of(file)
+        for module, file in modules.items()
+        if file.name != "__init__.py" and not is_tested(module, tested)
+    ]
     assert untested == []
 
 
 def is_tested(module: str, tested: set[str]) -> bool:
-    """A part of a subject (`fictional_names` of `fictional`, `ids.vat` of `ids`) is tested with its subject."""
+    """A part of a subject (`fictional_names` of `fictional`, `ids.vat` of `ids`) is tested with its
+    subject."""
     room, _, name = module.rpartition(".")
-    return bool({module, f"{room}.{name.split('_')[0]}", *([room] if room.endswith(".ids") else [])} & tested)
+    return bool(
+        {module, f"{room}.{name.split('_')[0]}", *([room] if room.endswith(".ids") else [])}
+        & tested
+    )
 
 
 def test_unit_tests_lie_where_their_module_lies() -> None:
     lost = []
     for file in sorted((ROOT / "tests" / "unit").rglob("test_*.py")):
-        room, subject = file.parent.relative_to(ROOT / "tests" / "unit"), file.stem.removeprefix("test_")
-        near = [SOURCE / room / f"{subject}.py", SOURCE / room / subject, SOURCE / room / subject.split("_")[0]]
+        room, subject = (
+            file.parent.relative_to(ROOT / "tests" / "unit"),
+            file.stem.removeprefix("test_"),
+        )
+        near = [
+            SOURCE / room / f"{subject}.py",
+            SOURCE / room / subject,
+            SOURCE / room / subject.split("_")[0],
+        ]
         if not any(path.exists() for path in near) and room.name != "cli":
             lost.append(name_of(file))
     assert lost == []
 
 
 def test_every_source_file_says_whose_it_is_and_under_which_licence() -> None:
-    named = [file for file in shipped() if file.suffix in (".py", ".sh", ".toml") or file.name in ("run", "test", "lock")]
-    silent = [name_of(file) for file in named if "SPDX-License-Identifier:" not in file.read_text("utf-8")[:400]]
+    named = [
+        file
+        for file in shipped()
+        if file.suffix in (".py", ".sh", ".toml") or file.name in ("run", "test", "lock")
+    ]
+    silent = [
+        name_of(file)
+        for file in named
+        if "SPDX-License-Identifier:" not in file.read_text("utf-8")[:400]
+    ]
     assert silent == []

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The locks: every package has hashes, every range of pyproject.toml is met, and nothing names where it came from."""
+"""The locks: every package has hashes, every range of pyproject.toml is met, and nothing names
+where it came from."""
 
 import re
 import tomllib
@@ -20,19 +21,29 @@ def pins(lock: Path) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize(("lock", "group"), [("requirements.lock", None), ("requirements-dev.lock", "dev")])
-def test_every_range_of_pyproject_is_met_by_its_lock(root: Path, lock: str, group: str | None) -> None:
+@pytest.mark.parametrize(
+    ("lock", "group"), [("requirements.lock", None), ("requirements-dev.lock", "dev")]
+)
+def test_every_range_of_pyproject_is_met_by_its_lock(
+    root: Path, lock: str, group: str | None
+) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
-    wanted = project["project"]["dependencies"] + (project["dependency-groups"][group] if group else [])
+    wanted = project["project"]["dependencies"] + (
+        project["dependency-groups"][group] if group else []
+    )
     locked = pins(root / lock)
     for text in wanted:
         requirement = Requirement(text)
         versions = locked.get(canonicalize_name(requirement.name), [])
         assert versions, f"{requirement.name} is not in {lock}: run .ci/lock"
-        assert all(version in requirement.specifier for version in versions), f"{text} is not met: run .ci/lock"
+        assert all(version in requirement.specifier for version in versions), (
+            f"{text} is not met: run .ci/lock"
+        )
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", ".ci/requirements.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-dev.lock", ".ci/requirements.lock"]
+)
 def test_every_package_has_hashes_and_no_address(root: Path, lock: str) -> None:
     text = (root / lock).read_text("utf-8")
     entries = re.split(r"\n(?=[a-z])", text.strip())

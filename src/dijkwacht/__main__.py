@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gettext.bindtextdomain(DOMAIN, str(FOLDER))
     gettext.textdomain(DOMAIN)
     try:
-        code = localised(dijkwacht, words).main(given, prog_name="dijkwacht", obj=words, standalone_mode=False)
+        code = localised(dijkwacht, words).main(
+            given, prog_name="dijkwacht", obj=words, standalone_mode=False
+        )
         return int(code or ExitCode.DONE)
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -57,7 +59,8 @@ def _told(fault: BaseException, terminal: Terminal) -> int:
 
 
 def _asked(given: Sequence[str]) -> str | None:
-    """The language of `--lang nl` or `--lang=nl`, before anything is parsed, so that help and errors are in it too."""
+    """The language of `--lang nl` or `--lang=nl`, before anything is parsed, so that help and
+    errors are in it too."""
     for place, word in enumerate(given):
         value = word.partition("=")[2] if word.startswith("--lang=") else ""
         if word == "--lang" and place + 1 < len(given):

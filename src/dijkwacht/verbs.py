@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The whole product as a short list of functions. What is asked comes in as values; the caller knows what day it is."""
+"""The whole product as a short list of functions. What is asked comes in as values; the caller
+knows what day it is."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,7 +48,8 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Opened:
-    """A register as it was opened: its rows, the day and revision asked, the rules of that day, and what was wrong."""
+    """A register as it was opened: its rows, the day and revision asked, the rules of that day, and
+    what was wrong."""
 
     name: str
     history: History
@@ -99,10 +101,14 @@ def examples() -> Path:
     return inside if inside.exists() else package.parent.parent / "examples"
 
 
-def open_register(path: Path, on: date, revision: int | None = None, policy: Path | None = None) -> Opened:
-    """The register in a folder or zip of tables, as known at `revision` (default: the newest) to hold on the day `on`.
+def open_register(
+    path: Path, on: date, revision: int | None = None, policy: Path | None = None
+) -> Opened:
+    """The register in a folder or zip of tables, as known at `revision` (default: the newest) to
+    hold on the day `on`.
 
-    Raises Unreadable where there is no register, NotInRegister for a revision that is not there yet.
+    Raises Unreadable where there is no register, NotInRegister for a revision that is not there
+    yet.
     """
     history, problems = Store(path).read() if path.is_dir() else read_tables(path)
     if revision is not None and not 0 <= revision <= history.revision:
@@ -112,14 +118,16 @@ def open_register(path: Path, on: date, revision: int | None = None, policy: Pat
 
 
 def check(opened: Opened) -> list[Problem]:
-    """What could not be read, what is wrong in the rows of any day, and what of the day cannot take part in a run."""
+    """What could not be read, what is wrong in the rows of any day, and what of the day cannot take
+    part in a run."""
     known = opened.history.known(opened.register.revision)
     graph = opened.graphs.every
     return [*opened.problems, *check_rows(known), *graph.problems, *loops(graph)]
 
 
 def outage(opened: Opened, question: Question) -> Asked:
-    """What happens when these things stop. Raises NotInRegister for a name that is not in the register."""
+    """What happens when these things stop. Raises NotInRegister for a name that is not in the
+    register."""
     graph, choice = opened.graphs.every, question.choice
     named = [find(graph, opened.register, text) for text in question.fail]
     failing = set(named)
@@ -135,7 +143,9 @@ def outage(opened: Opened, question: Question) -> Asked:
     return Asked(question, tuple(named), tuple(sorted(failing)), answer(opened.graphs, scenario))
 
 
-def ranking(opened: Opened, choice: Choice, *, groups: bool = False, progress: Progress | None = None) -> Ranking:
+def ranking(
+    opened: Opened, choice: Choice, *, groups: bool = False, progress: Progress | None = None
+) -> Ranking:
     """The outage of every supplier (or corporate group) of the register."""
     horizons = horizons_of(opened.rules, choice.horizon)
     asked = _groups(opened) if groups else {node: (node,) for node in each_supplier(opened.graphs)}
@@ -144,7 +154,8 @@ def ranking(opened: Opened, choice: Choice, *, groups: bool = False, progress: P
 
 
 def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:
-    """Policy's horizons that lie within a run of this length; the run itself when it is shorter than all."""
+    """Policy's horizons that lie within a run of this length; the run itself when it is shorter
+    than all."""
     wanted: Sequence[int] = rules.parameters("outage/horizons")["hours"]
     return tuple(hours for hours in wanted if hours <= run) or (run,)
 
@@ -153,7 +164,9 @@ def _groups(opened: Opened) -> Mapping[int, Sequence[int]]:
     index = opened.graphs.every.index
     found = {}
     for head, entities in corporate_groups(opened.register).items():
-        nodes = [index[NodeNoun.SUPPLIER, id] for id in entities if (NodeNoun.SUPPLIER, id) in index]
+        nodes = [
+            index[NodeNoun.SUPPLIER, id] for id in entities if (NodeNoun.SUPPLIER, id) in index
+        ]
         if nodes:
             found[index.get((NodeNoun.SUPPLIER, head), nodes[0])] = nodes
     return found
@@ -184,14 +197,17 @@ def load(source: str, path: Path, rules: Rules) -> tuple[History, list[Problem]]
     return SOURCES[source](path, rules)
 
 
-def plan(base: History, incoming: History, on: date, rules: Rules, ends: Ends = Ends.SOURCE) -> Plan:
+def plan(
+    base: History, incoming: History, on: date, rules: Rules, ends: Ends = Ends.SOURCE
+) -> Plan:
     """What `incoming` would change in `base` on that day; nothing is written."""
     limits = rules.parameters("plan/limits")
     return plan_rows(base, incoming, on, Limit(limits["share"], limits["rows"]), ends)
 
 
 def export(opened: Opened, folder: Path, form: Format, *, every: bool = False) -> list[Path]:
-    """The tables of the day and revision asked, or (`every`) all rows ever known, as files in a folder."""
+    """The tables of the day and revision asked, or (`every`) all rows ever known, as files in a
+    folder."""
     return write_tables(opened.history if every else opened.register, folder, form)
 
 

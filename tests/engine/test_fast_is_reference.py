@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The engine that jumps gives what the engine that walks gives: every node and hour of thousands of random cases."""
+"""The engine that jumps gives what the engine that walks gives: every node and hour of thousands of
+random cases."""
 
 import os
 
@@ -59,7 +60,9 @@ def occurred(graph: DependencyGraph, scenario: Scenario, level: Ints) -> set[str
     }
     network = Network(graph, scenario.fallbacks, scenario.permanent)
     groups = [network.group(number) for number in range(len(graph.groups))]
-    return {name for name, really in seen.items() if really}.union(*(_used(group, level) for group in groups))
+    return {name for name, really in seen.items() if really}.union(
+        *(_used(group, level) for group in groups)
+    )
 
 
 def _used(group: Group, level: Ints) -> set[str]:

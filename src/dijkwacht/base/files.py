@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading files that a stranger may have made: bounded, and never outside the folder they were named in."""
+"""Reading files that a stranger may have made: bounded, and never outside the folder they were
+named in."""
 
 import gzip
 import zipfile
@@ -71,7 +72,8 @@ class ZipFiles:
         return str(self.path)
 
     def names(self) -> list[str]:
-        """The file names, sorted; Unreadable for a broken zip or one with names that lead out of it."""
+        """The file names, sorted; Unreadable for a broken zip or one with names that lead out of
+        it."""
         with _opened(self.path) as archive:
             infos = archive.infolist()
             if len(infos) > MAX_ENTRIES:
@@ -91,7 +93,9 @@ class ZipFiles:
                     chunks = iter(lambda: stream.read(CHUNK), b"")
                     return _bounded(chunks, packed, f"{self.name}:{name}")
             except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as fault:
-                raise Unreadable("file-damaged", file=f"{self.name}:{name}", why=str(fault)) from fault
+                raise Unreadable(
+                    "file-damaged", file=f"{self.name}:{name}", why=str(fault)
+                ) from fault
 
 
 def files_of(path: Path) -> Files:
@@ -104,7 +108,8 @@ def files_of(path: Path) -> Files:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file, unpacked if it is gzipped; Unreadable when absent, damaged or too large."""
+    """The content of a file, unpacked if it is gzipped; Unreadable when absent, damaged or too
+    large."""
     try:
         packed = path.stat().st_size
         if path.suffix.lower() != ".gz":
@@ -116,7 +121,9 @@ def read_bytes(path: Path) -> bytes:
     except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
         raise Unreadable("file-damaged", file=str(path), why=str(fault)) from fault
     except OSError as fault:
-        raise Unreadable("file-refused", file=str(path), why=fault.strerror or str(fault)) from fault
+        raise Unreadable(
+            "file-refused", file=str(path), why=fault.strerror or str(fault)
+        ) from fault
 
 
 def _plain(path: Path, size: int) -> bytes:
@@ -133,7 +140,8 @@ def _opened(path: Path) -> zipfile.ZipFile:
 
 
 def _bounded(chunks: Iterator[bytes], packed: int, name: str) -> bytes:
-    """The chunks joined, unless they grow beyond what an honest file of `packed` bytes unpacks to."""
+    """The chunks joined, unless they grow beyond what an honest file of `packed` bytes unpacks
+    to."""
     limit = min(MAX_BYTES, max(RATIO_FREE, packed * MAX_RATIO))
     parts: list[bytes] = []
     size = 0

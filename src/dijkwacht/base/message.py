@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the core says: a code with its parameters, made into a sentence only where a person reads it."""
+"""What the core says: a code with its parameters, made into a sentence only where a person reads
+it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

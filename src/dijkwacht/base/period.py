@@ -21,7 +21,11 @@ class Period:
 
     def is_possible(self) -> bool:
         """Whether it holds on any day at all."""
-        return self.valid_from is None or self.valid_until is None or self.valid_from < self.valid_until
+        return (
+            self.valid_from is None
+            or self.valid_until is None
+            or self.valid_from < self.valid_until
+        )
 
     def overlaps(self, other: "Period") -> bool:
         """Whether both are true on some day."""

@@ -20,7 +20,8 @@ class Grade(StrEnum):
 class Problem:
     """One fault in data.
 
-    `where` is a place a person can go to: `contracts.csv:14 supplier_id`, or `contracts con-000012 supplier_id`.
+    `where` is a place a person can go to: `contracts.csv:14 supplier_id`, or `contracts con-000012
+    supplier_id`.
     `about` is the table and id of the row, where the fault lies in one row.
     """
 
@@ -32,7 +33,8 @@ class Problem:
 
 
 def problem(where: str, code: str, grade: Grade = Grade.FAULT, /, **params: object) -> Problem:
-    """The problem `code` at `where`; its mend is the catalogue entry `code.mend` with the same parameters."""
+    """The problem `code` at `where`; its mend is the catalogue entry `code.mend` with the same
+    parameters."""
     return Problem(where, Message(code, params), Message(f"{code}.mend", params), grade)
 
 
@@ -41,4 +43,6 @@ def row_problem(
 ) -> Problem:
     """The problem `code` in one row of the register; `column` may be empty."""
     where = " ".join(part for part in (table, id, column) if part)
-    return Problem(where, Message(code, params), Message(f"{code}.mend", params), grade, (table, id))
+    return Problem(
+        where, Message(code, params), Message(f"{code}.mend", params), grade, (table, id)
+    )

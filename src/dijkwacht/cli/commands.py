@@ -52,13 +52,17 @@ TOUR = 8
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="dijkwacht")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language (default: that of the environment).")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language (default: that of the environment)."
+)
 @click.option("--policy", type=PATH, help="A policy folder of your own.")
 @click.pass_context
 def dijkwacht(context: click.Context, lang: str | None, policy: Path | None) -> None:
     """Which public services stop when an ICT supplier stops: when, for whom, and why."""
     words: Words = context.obj
-    context.obj = Session(Terminal(Words(lang) if lang else words), policy, datetime.now(UTC).date())
+    context.obj = Session(
+        Terminal(Words(lang) if lang else words), policy, datetime.now(UTC).date()
+    )
 
 
 @dijkwacht.command()
@@ -80,7 +84,15 @@ def check(session: Session, /, where: Where, output: Output) -> int:
 @with_stop
 @with_output
 @click.pass_obj
-def outage(session: Session, /, where: Where, fail: tuple[str, ...], group: bool, stop: Stop, output: Output) -> None:
+def outage(
+    session: Session,
+    /,
+    where: Where,
+    fail: tuple[str, ...],
+    group: bool,
+    stop: Stop,
+    output: Output,
+) -> None:
     """What stops when this stops: which services, when, for whom, why, and when they return."""
     opened = session.open(where)
     told = _told(opened, verbs.outage(opened, verbs.Question(fail, stop.choice(opened), group)))
@@ -96,9 +108,17 @@ def outage(session: Session, /, where: Where, fail: tuple[str, ...], group: bool
 @with_output
 @click.pass_obj
 def explain(
-    session: Session, /, service: str, where: Where, fail: tuple[str, ...], group: bool, stop: Stop, output: Output
+    session: Session,
+    /,
+    service: str,
+    where: Where,
+    fail: tuple[str, ...],
+    group: bool,
+    stop: Stop,
+    output: Output,
 ) -> None:
-    """Why SERVICE falls when this stops: the path from the cause to it, each step with its source."""
+    """Why SERVICE falls when this stops: the path from the cause to it, each step with its
+    source."""
     opened = session.open(where)
     node = find(opened.graphs.every, opened.register, service)
     told = _told(opened, verbs.outage(opened, verbs.Question(fail, stop.choice(opened), group)))
@@ -108,26 +128,38 @@ def explain(
 @dijkwacht.command()
 @with_register
 @click.option("--groups", is_flag=True, help="Corporate groups instead of single suppliers.")
-@click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="How many to show.")
+@click.option(
+    "--top", type=click.IntRange(1), default=20, show_default=True, help="How many to show."
+)
 @with_stop
 @with_output
 @click.pass_obj
-def rank(session: Session, /, where: Where, groups: bool, top: int, stop: Stop, output: Output) -> None:
+def rank(
+    session: Session, /, where: Where, groups: bool, top: int, stop: Stop, output: Output
+) -> None:
     """Every supplier's outage, worst first: services and persons lost per horizon."""
     opened = session.open(where)
     session.give(_ranked(session, opened, stop.choice(opened), groups, top), output)
 
 
 @dijkwacht.command()
-@click.option("--organisations", type=click.IntRange(1, 20_000), required=True, help="How many organisations.")
 @click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Another seed, another state."
+    "--organisations", type=click.IntRange(1, 20_000), required=True, help="How many organisations."
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=1,
+    show_default=True,
+    help="Another seed, another state.",
 )
 @click.option("--into", type=PATH, required=True, help="The folder to write the tables to.")
 @with_day
 @with_format
 @click.pass_obj
-def generate(session: Session, /, organisations: int, seed: int, into: Path, on: date | None, form: str) -> None:
+def generate(
+    session: Session, /, organisations: int, seed: int, into: Path, on: date | None, form: str
+) -> None:
     """A fictional state of any size, for trials and training. Same numbers, same state."""
     made = verbs.generate(organisations, seed, on or session.today, session.policy)
     write_tables(made, into, Format(form))
@@ -148,8 +180,16 @@ def generate(session: Session, /, organisations: int, seed: int, into: Path, on:
 @with_output
 @click.pass_obj
 def load(
-    session: Session, /, source: str, path: Path, into: Path, on: date | None, ends: str,
-    checksum: str | None, anyway: bool, output: Output,
+    session: Session,
+    /,
+    source: str,
+    path: Path,
+    into: Path,
+    on: date | None,
+    ends: str,
+    checksum: str | None,
+    anyway: bool,
+    output: Output,
 ) -> int:
     """Show what a source would change in a register; with --apply write exactly that."""
     day, store = on or session.today, Store(into)
@@ -169,8 +209,11 @@ def load(
 @with_ends(Ends.ALL)
 @with_output
 @click.pass_obj
-def plan(session: Session, /, old: Path, new: Path, on: date | None, ends: str, output: Output) -> int:
-    """The difference between two registers: what is new, changed, ended and refused. Writes nothing."""
+def plan(
+    session: Session, /, old: Path, new: Path, on: date | None, ends: str, output: Output
+) -> int:
+    """The difference between two registers: what is new, changed, ended and refused. Writes
+    nothing."""
     day = on or session.today
     base, incoming = session.open(Where(old, on)), session.open(Where(new, on))
     made = verbs.plan(base.history, incoming.history, day, base.rules, Ends(ends))
@@ -204,21 +247,34 @@ def tour(session: Session, /) -> None:
 def _told(opened: verbs.Opened, asked: verbs.Asked) -> Told:
     choice = asked.question.choice
     horizons = verbs.horizons_of(opened.rules, choice.horizon)
-    return Told(opened.name, opened.register, choice, asked.causes, asked.failing, asked.answer, horizons)
+    return Told(
+        opened.name, opened.register, choice, asked.causes, asked.failing, asked.answer, horizons
+    )
 
 
-def _ranked(session: Session, opened: verbs.Opened, choice: Choice, groups: bool, top: int) -> Report:
+def _ranked(
+    session: Session, opened: verbs.Opened, choice: Choice, groups: bool, top: int
+) -> Report:
     with session.terminal.progress(Message("rank.doing")) as progress:
         found = verbs.ranking(opened, choice, groups=groups, progress=progress)
     graphs = opened.graphs
-    ranked = Ranked(opened.name, graphs.every, choice, found.horizons, groups, found.places, graphs.estimates)
+    ranked = Ranked(
+        opened.name, graphs.every, choice, found.horizons, groups, found.places, graphs.estimates
+    )
     return rank_report(ranked, Names(opened.register, session.language), top)
 
 
 def _with_problems(report: Report, problems: Sequence[Problem]) -> Report:
-    by_grade = [problems_table([found for found in problems if found.grade is grade], grade) for grade in Grade]
+    by_grade = [
+        problems_table([found for found in problems if found.grade is grade], grade)
+        for grade in Grade
+    ]
     return replace(report, tables=(*report.tables, *(table for table in by_grade if table.rows)))
 
 
 def _code(problems: Sequence[Problem]) -> int:
-    return ExitCode.FAULTS_FOUND if any(found.grade is Grade.FAULT for found in problems) else ExitCode.DONE
+    return (
+        ExitCode.FAULTS_FOUND
+        if any(found.grade is Grade.FAULT for found in problems)
+        else ExitCode.DONE
+    )

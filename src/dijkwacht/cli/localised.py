@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The commands with their help in the reader's language: copies, so that one process can serve both."""
+"""The commands with their help in the reader's language: copies, so that one process can serve
+both."""
 
 import copy
 from typing import TypeVar
@@ -13,7 +14,8 @@ C = TypeVar("C", bound=click.Command)
 
 
 def localised(command: C, words: Words) -> C:
-    """The command, its options and its sub-commands with help translated from the English of their docstrings."""
+    """The command, its options and its sub-commands with help translated from the English of their
+    docstrings."""
     made = copy.copy(command)
     made.help = words.text(" ".join((command.help or "").split()))
     made.params = [_option(param, words) for param in command.params]

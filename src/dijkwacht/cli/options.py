@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What every command can be asked with: the register, how something stops, and how the answer is wanted."""
+"""What every command can be asked with: the register, how something stops, and how the answer is
+wanted."""
 
 import functools
 from collections.abc import Callable
@@ -50,7 +51,8 @@ class Stop:
     fallbacks: str = FallbackMode.DECLARED.value
 
     def choice(self, opened: verbs.Opened) -> Choice:
-        """The same with policy's horizon where none was given; a longer outage is seen to its end."""
+        """The same with policy's horizon where none was given; a longer outage is seen to its
+        end."""
         longest = Hours(self.horizon or max(verbs.run_hours(opened.rules), self.hours or 0))
         hours = None if self.hours is None else Hours(self.hours)
         return Choice(longest, hours, self.permanent, FallbackMode(self.fallbacks))
@@ -110,14 +112,18 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in click's
             self.fail(translated.format(value=value), param, ctx)
 
 
-def taking(name: str, kind: type[T], *options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+def taking(
+    name: str, kind: type[T], *options: Callable[[Command], Command]
+) -> Callable[[Command], Command]:
     """A decorator that gives a command these options as one argument `name` of this kind."""
     given = [field.name for field in fields(kind)]  # type: ignore[arg-type]
 
     def decorate(command: Command) -> Command:
         @functools.wraps(command)
         def wrapped(*args: Any, **values: Any) -> Any:
-            return command(*args, **{name: kind(**{field: values.pop(field) for field in given})}, **values)
+            return command(
+                *args, **{name: kind(**{field: values.pop(field) for field in given})}, **values
+            )
 
         made: Command = wrapped
         for option in reversed(options):
@@ -133,21 +139,37 @@ with_register = taking(
     Where,
     click.argument("register", type=PATH, required=False),
     with_day,
-    click.option("--revision", type=click.IntRange(0), help="What was known at this revision (default: the newest)."),
+    click.option(
+        "--revision",
+        type=click.IntRange(0),
+        help="What was known at this revision (default: the newest).",
+    ),
 )
 with_output = taking(
     "output",
     Output,
-    click.option("--json", is_flag=True, help="JSON instead of tables: hours, basis points, null for unknown."),
+    click.option(
+        "--json",
+        is_flag=True,
+        help="JSON instead of tables: hours, basis points, null for unknown.",
+    ),
     click.option("--all", "every", is_flag=True, help="Every row of long tables."),
-    click.option("--csv", type=PATH, help="Also write the last table, whole, to this new CSV file."),
+    click.option(
+        "--csv", type=PATH, help="Also write the last table, whole, to this new CSV file."
+    ),
 )
 with_stop = taking(
     "stop",
     Stop,
     click.option("--hours", type=HOURS, help="How long it stops (default: it does not come back)."),
-    click.option("--permanent", is_flag=True, help="It stops for good and is replaced: replacement times count."),
-    click.option("--horizon", type=HOURS, help="How many hours to look ahead (default: half a year)."),
+    click.option(
+        "--permanent",
+        is_flag=True,
+        help="It stops for good and is replaced: replacement times count.",
+    ),
+    click.option(
+        "--horizon", type=HOURS, help="How many hours to look ahead (default: half a year)."
+    ),
     click.option(
         "--fallbacks",
         type=click.Choice([mode.value for mode in FallbackMode]),
@@ -162,9 +184,15 @@ with_fail = click.option(
     metavar="ID",
     help="What stops: an id, noun:id, scheme:value or name. Repeat for more.",
 )
-with_group = click.option("--group", is_flag=True, help="With every company of the same corporate group.")
+with_group = click.option(
+    "--group", is_flag=True, help="With every company of the same corporate group."
+)
 with_format = click.option(
-    "--format", "form", type=click.Choice([form.value for form in Format]), default="csv", help="CSV or Parquet."
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Format]),
+    default="csv",
+    help="CSV or Parquet.",
 )
 
 
@@ -175,5 +203,6 @@ def with_ends(default: Ends) -> Callable[[Command], Command]:
         type=click.Choice([end.value for end in Ends]),
         default=default.value,
         show_default=True,
-        help="Which rows end when the source no longer has them: none, those of the same source, or all.",
+        help="Which rows end when the source no longer has them: "
+        "none, those of the same source, or all.",
     )

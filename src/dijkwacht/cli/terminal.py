@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reports on a screen, as JSON or as a CSV file; progress of long work; problems and errors on standard error."""
+"""Reports on a screen, as JSON or as a CSV file; progress of long work; problems and errors on
+standard error."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from rich.text import Text
 
 from dijkwacht.base.errors import DijkwachtError, Unreadable
 from dijkwacht.base.message import Message
-from dijkwacht.reports.report import Cell, Report, Table, as_csv, as_json, shown
+from dijkwacht.reports.report import Cell, Column, Report, Table, as_csv, as_json, shown
 from dijkwacht.reports.words import Words
 
 NARROWEST = 12
@@ -64,23 +65,39 @@ class Terminal:
 
     def _table(self, table: Table, every: bool) -> None:
         columns = [(place, column) for place, column in enumerate(table.columns) if column.shown]
-        grid = Grid(box=box.SIMPLE_HEAD, title=Text(self.words.say(table.title)), title_justify="left", pad_edge=False, padding=(0, 1, 0, 0))
+        grid = Grid(
+            box=box.SIMPLE_HEAD,
+            title=Text(self.words.say(table.title)),
+            title_justify="left",
+            pad_edge=False,
+            padding=(0, 1, 0, 0),
+        )
         for _, column in columns:
-            number = column.cell in RIGHT
-            heading = Text(self.words.say(column.heading))
-            least = None if number else NARROWEST
-            justify: Literal["left", "right"] = "right" if number else "left"
-            grid.add_column(heading, justify=justify, no_wrap=number, overflow="fold", min_width=least)
+            self._column(grid, column)
         rows = table.rows if every or table.most is None else table.rows[: table.most]
         for row in rows:
-            grid.add_row(*(Text(shown(row[place], column.cell, self.words)) for place, column in columns))
+            grid.add_row(
+                *(Text(shown(row[place], column.cell, self.words)) for place, column in columns)
+            )
         self.out.print()
         self.out.print(grid)
         if len(rows) < len(table.rows):
             self.say(Message.of("table.more", count=len(table.rows) - len(rows)))
 
+    def _column(self, grid: Grid, column: Column) -> None:
+        number = column.cell in RIGHT
+        justify: Literal["left", "right"] = "right" if number else "left"
+        grid.add_column(
+            Text(self.words.say(column.heading)),
+            justify=justify,
+            no_wrap=number,
+            overflow="fold",
+            min_width=None if number else NARROWEST,
+        )
+
     def save(self, report: Report, file: Path) -> None:
-        """The last table of the report, with those of the same columns, as a CSV file; Unreadable if it exists."""
+        """The last table of the report, with those of the same columns, as a CSV file; Unreadable
+        if it exists."""
         if not report.tables:
             raise Unreadable("nothing-to-save", file=str(file))
         last = report.tables[-1]
@@ -92,7 +109,9 @@ class Terminal:
         except FileExistsError as fault:
             raise Unreadable("file-exists", file=str(file)) from fault
         except OSError as fault:
-            raise Unreadable("file-refused", file=str(file), why=fault.strerror or str(fault)) from fault
+            raise Unreadable(
+                "file-refused", file=str(file), why=fault.strerror or str(fault)
+            ) from fault
 
     def fail(self, error: DijkwachtError) -> None:
         """An error: what, and how to mend it."""

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""An outage seen twice: with everything the register says, and without what is only estimated (decision note 0018)."""
+"""An outage seen twice: with everything the register says, and without what is only estimated
+(decision note 0018)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from dijkwacht.graph.graph import DependencyGraph
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What happens (`found`), and what happens for sure: on observed and declared dependencies alone.
+    """What happens (`found`), and what happens for sure: on observed and declared dependencies
+    alone.
 
     `sure` is `found` itself when the register estimates nothing.
     """
@@ -32,7 +34,8 @@ class Answer:
         return {loss.node: loss for loss in self.sure.lost}
 
     def sure_at(self, node: int) -> int | None:
-        """The hour at which a service is lost without any estimated dependency; None when it is not."""
+        """The hour at which a service is lost without any estimated dependency; None when it is
+        not."""
         loss = self._sure.get(node)
         return None if loss is None else loss.lost_at
 
@@ -50,7 +53,8 @@ class Answer:
 
 @dataclass(frozen=True, eq=False)
 class Graphs:
-    """The graph of a register with, and without, what is only estimated; node numbers are the same in both."""
+    """The graph of a register with, and without, what is only estimated; node numbers are the same
+    in both."""
 
     every: DependencyGraph
     sure: DependencyGraph
@@ -61,8 +65,11 @@ class Graphs:
         return len(self.every.groups) != len(self.sure.groups)
 
 
-def answer(graphs: Graphs, scenario: Scenario, networks: tuple[Network, Network] | None = None) -> Answer:
-    """What happens when the scenario happens, with and without estimates; `networks` as in `outage`."""
+def answer(
+    graphs: Graphs, scenario: Scenario, networks: tuple[Network, Network] | None = None
+) -> Answer:
+    """What happens when the scenario happens, with and without estimates; `networks` as in
+    `outage`."""
     every, sure = networks or (None, None)
     found = outage(graphs.every, scenario, every)
     return Answer(found, outage(graphs.sure, scenario, sure) if graphs.estimates else found)

@@ -38,9 +38,11 @@ class Link:
 
 
 def explain(outage: Outage, node: int) -> tuple[Link, ...]:
-    """The binding path to a node at its first fall (a service: below its mbco), the cause first; () if it holds.
+    """The binding path to a node at its first fall (a service: below its mbco), the cause first; ()
+    if it holds.
 
-    It goes through the requirement that set the level and that requirement's worst member; ties by smallest id.
+    It goes through the requirement that set the level and that requirement's worst member; ties by
+    smallest id.
     """
     spans = outage.lost_spans(node)
     if spans:
@@ -50,7 +52,8 @@ def explain(outage: Outage, node: int) -> tuple[Link, ...]:
 
 
 class _Walk:
-    """A search backwards, deepest first, that never visits a fall twice (feedback groups would run in circles)."""
+    """A search backwards, deepest first, that never visits a fall twice (feedback groups would run
+    in circles)."""
 
     def __init__(self, outage: Outage) -> None:
         self.outage = outage
@@ -73,9 +76,14 @@ class _Walk:
         return tuple(reversed(trail))
 
     def _enter(
-        self, node: int, hour: int, trail: list[Link], searches: list[Iterator[tuple[Link, int, int]]]
+        self,
+        node: int,
+        hour: int,
+        trail: list[Link],
+        searches: list[Iterator[tuple[Link, int, int]]],
     ) -> bool:
-        """Add the fall of a node to the trail, unless it was seen; True when it failed by itself."""
+        """Add the fall of a node to the trail, unless it was seen; True when it failed by
+        itself."""
         start = self._start(node, hour)
         if (node, start) in self.seen:
             return False
@@ -97,7 +105,8 @@ class _Walk:
         return start
 
     def _because(self, node: int, hour: int, level: int) -> Iterator[tuple[Link, int, int]]:
-        """The link completed, with each member that may be to blame and the hour at which to look at it."""
+        """The link completed, with each member that may be to blame and the hour at which to look
+        at it."""
         for group in self._binding(node, hour, level):
             then = hour - group.buffer
             short = [
@@ -109,14 +118,19 @@ class _Walk:
                     yield Link(node, hour, level, group, self._help(group, hour)), member, then
 
     def _binding(self, node: int, hour: int, level: int) -> list[Group]:
-        """The requirements that set the level: the essential ones that are as low, then the degrading by their loss."""
+        """The requirements that set the level: the essential ones that are as low, then the
+        degrading by their loss."""
         judged = [
             (group, level_at(self.run.effective(group, self.run.shortages_now), hour))
             for group in self.outage.network.groups_of(node)
         ]
         essential = [group for group, through in judged if not group.degrading and through <= level]
-        losses = sorted((-group.loss(through), group.number) for group, through in judged if group.degrading)
-        return essential + [self.outage.network.group(number) for loss, number in losses if loss < 0]
+        losses = sorted(
+            (-group.loss(through), group.number) for group, through in judged if group.degrading
+        )
+        return essential + [
+            self.outage.network.group(number) for loss, number in losses if loss < 0
+        ]
 
     def _help(self, group: Group, hour: int) -> Help:
         spans = self.run.shortages_now(group)
@@ -124,7 +138,9 @@ class _Walk:
         ages = [(hour - began, window) for window in group.windows]
         if not ages:
             return Help.NONE
-        if any(window.activation <= age < window.activation + window.duration for age, window in ages):
+        if any(
+            window.activation <= age < window.activation + window.duration for age, window in ages
+        ):
             return Help.WEAK
         return Help.SPENT if any(age >= window.activation for age, window in ages) else Help.LATER
 

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The graph as the engines read it: each requirement with its members and the fallbacks that count in this run."""
+"""The graph as the engines read it: each requirement with its members and the fallbacks that count
+in this run."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from dijkwacht.graph.graph import DependencyGraph
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A fallback that counts: from `activation` hours into a shortage, for `duration` hours, at most `level`."""
+    """A fallback that counts: from `activation` hours into a shortage, for `duration` hours, at
+    most `level`."""
 
     node: int
     activation: int
@@ -22,7 +24,8 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A requirement. `inside` when a member or a fallback of it is in its owner's feedback group."""
+    """A requirement. `inside` when a member or a fallback of it is in its owner's feedback
+    group."""
 
     number: int
     owner: int
@@ -53,7 +56,8 @@ class Group:
 
 
 class Network:
-    """The requirements of a graph under one choice of fallbacks and replacement; each is made when first asked."""
+    """The requirements of a graph under one choice of fallbacks and replacement; each is made when
+    first asked."""
 
     def __init__(self, graph: DependencyGraph, fallbacks: FallbackMode, permanent: bool) -> None:
         self.graph = graph
@@ -87,7 +91,9 @@ class Network:
         span = slice(groups.first[number], groups.first[number + 1])
         owner, members = int(groups.owner[number]), tuple(groups.member[span].tolist())
         windows = self._windows(number)
-        within = {self._component[node] for node in (*members, *(window.node for window in windows))}
+        within = {
+            self._component[node] for node in (*members, *(window.node for window in windows))
+        }
         return Group(
             number=number,
             owner=owner,
@@ -111,8 +117,19 @@ class Network:
         all_of = self.graph.fallbacks
         proven = self.fallbacks is FallbackMode.PROVEN
         activation, level = (
-            (all_of.proven_activation, all_of.proven_level) if proven else (all_of.activation, all_of.level)
+            (all_of.proven_activation, all_of.proven_level)
+            if proven
+            else (all_of.activation, all_of.level)
         )
         span = range(int(all_of.first[number]), int(all_of.first[number + 1]))
-        made = (Window(*(int(column[i]) for column in (all_of.node, activation, level, all_of.duration))) for i in span)
-        return tuple(window for window in made if window.level and window.duration and window.activation < FOREVER)
+        made = (
+            Window(
+                *(int(column[i]) for column in (all_of.node, activation, level, all_of.duration))
+            )
+            for i in span
+        )
+        return tuple(
+            window
+            for window in made
+            if window.level and window.duration and window.activation < FOREVER
+        )

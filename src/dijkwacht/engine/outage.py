@@ -18,11 +18,14 @@ from dijkwacht.graph.graph import UNKNOWN, Assumed, DependencyGraph, NodeNoun
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What one service suffers. `lost_at` is None when it is touched but never below its minimum."""
+    """What one service suffers. `lost_at` is None when it is touched but never below its
+    minimum."""
 
     node: int
     lost_at: int | None  # first hour below its mbco
-    returns_at: int | None  # the hour from which it is not lost again before the horizon; None if never
+    returns_at: (
+        int | None
+    )  # the hour from which it is not lost again before the horizon; None if never
     lowest: int  # basis points
     lost_hours: int  # hours below its mbco
     users: int | None  # None is unknown
@@ -43,7 +46,8 @@ class HorizonLoss:
 
 @dataclass(frozen=True, eq=False)
 class Outage:
-    """The answer to a scenario: the level over time of every node it touches, and what follows from that."""
+    """The answer to a scenario: the level over time of every node it touches, and what follows from
+    that."""
 
     graph: DependencyGraph
     scenario: Scenario
@@ -59,7 +63,8 @@ class Outage:
         return level_at(self.steps(node), hour)
 
     def lost_spans(self, node: int) -> list[Span]:
-        """The spans in which a node is below its minimum (services: mbco; other nodes: below 10,000)."""
+        """The spans in which a node is below its minimum (services: mbco; other nodes: below
+        10,000)."""
         service = self.graph.noun_of(node) is NodeNoun.SERVICE
         minimum = int(self.graph.nodes.mbco[node]) if service else int(ONE)
         found: list[Span] = []
@@ -77,7 +82,15 @@ class Outage:
         """Every touched service, the first lost first, then the most persons, then by id."""
         services = [node for node in self.touched if self.graph.noun_of(node) is NodeNoun.SERVICE]
         made = [self._loss(node) for node in services]
-        return sorted(made, key=lambda loss: (loss.lost_at is None, loss.lost_at or 0, -(loss.users or 0), loss.node))
+        return sorted(
+            made,
+            key=lambda loss: (
+                loss.lost_at is None,
+                loss.lost_at or 0,
+                -(loss.users or 0),
+                loss.node,
+            ),
+        )
 
     @cached_property
     def lost(self) -> Sequence[Loss]:
@@ -94,11 +107,18 @@ class Outage:
     @cached_property
     def person_hours(self) -> int:
         """Person-hours lost over all services: summed in whole numbers and divided once."""
-        return sum(self._missing(node) * max(0, int(self.graph.nodes.users[node])) for node in self.touched) // ONE
+        return (
+            sum(
+                self._missing(node) * max(0, int(self.graph.nodes.users[node]))
+                for node in self.touched
+            )
+            // ONE
+        )
 
     @cached_property
     def assumptions(self) -> Mapping[Assumed, int]:
-        """How many requirements, fallbacks and nodes with a part in this outage rest on each assumption."""
+        """How many requirements, fallbacks and nodes with a part in this outage rest on each
+        assumption."""
         counts = dict.fromkeys(Assumed, 0)
         for flags in self._flags.values():
             for flag in Assumed:
@@ -107,7 +127,8 @@ class Outage:
 
     @cached_property
     def _flags(self) -> Mapping[int, list[int]]:
-        """The assumptions of each touched node, of its short requirements and of their fallbacks."""
+        """The assumptions of each touched node, of its short requirements and of their
+        fallbacks."""
         return {node: self._flags_of(node) for node in self.touched}
 
     def _flags_of(self, node: int) -> list[int]:
@@ -117,7 +138,9 @@ class Outage:
         for group in self.network.groups_of(node):
             if any(member in self.touched for member in group.members):
                 flags.append(int(graph.groups.assumed[group.number]) & unused)
-                span = slice(graph.fallbacks.first[group.number], graph.fallbacks.first[group.number + 1])
+                span = slice(
+                    graph.fallbacks.first[group.number], graph.fallbacks.first[group.number + 1]
+                )
                 flags += graph.fallbacks.assumed[span].tolist()
         return [flag for flag in flags if flag]
 
@@ -159,7 +182,8 @@ class Outage:
 def outage(graph: DependencyGraph, scenario: Scenario, network: Network | None = None) -> Outage:
     """What happens when the scenario happens.
 
-    A `network` of the same graph, fallbacks and permanence may be handed on from an earlier run to save time.
+    A `network` of the same graph, fallbacks and permanence may be handed on from an earlier run to
+    save time.
     """
     ready = network or Network(graph, scenario.fallbacks, scenario.permanent)
     assert ready.graph is graph
@@ -169,5 +193,8 @@ def outage(graph: DependencyGraph, scenario: Scenario, network: Network | None =
 
 def levels(found: Outage, horizon: int) -> np.ndarray:
     """All levels as an array of nodes x hours, for small graphs."""
-    rows = [[found.level(node, hour) for hour in range(horizon)] for node in range(len(found.graph.nodes))]
+    rows = [
+        [found.level(node, hour) for hour in range(horizon)]
+        for node in range(len(found.graph.nodes))
+    ]
     return np.array(rows, np.int64)

@@ -50,7 +50,8 @@ def rank(
     horizons: Sequence[int],
     progress: Progress = lambda done, of: None,
 ) -> list[Place]:
-    """The places of all `groups` (node that stands for it -> nodes that fail), worst first; equal ones by id."""
+    """The places of all `groups` (node that stands for it -> nodes that fail), worst first; equal
+    ones by id."""
     networks = (
         Network(graphs.every, choice.fallbacks, choice.permanent),
         Network(graphs.sure, choice.fallbacks, choice.permanent),
@@ -64,7 +65,11 @@ def rank(
 
 def each_supplier(graphs: Graphs) -> Iterator[int]:
     """Every supplier of the graph."""
-    return (node for node in range(len(graphs.every.nodes)) if graphs.every.noun_of(node) is NodeNoun.SUPPLIER)
+    return (
+        node
+        for node in range(len(graphs.every.nodes))
+        if graphs.every.noun_of(node) is NodeNoun.SUPPLIER
+    )
 
 
 def _place(
@@ -84,4 +89,10 @@ def _place(
     )
     got = answer(graphs, scenario, networks)
     losses = tuple(got.found.within(hours) for hours in horizons)
-    return Place(head, len(nodes), losses, got.estimated_within(horizons[-1]).services, got.found.person_hours)
+    return Place(
+        head,
+        len(nodes),
+        losses,
+        got.estimated_within(horizons[-1]).services,
+        got.found.person_hours,
+    )

@@ -24,12 +24,15 @@ class _Run:
         self.level = np.full((self.size, scenario.horizon), ONE, np.int64)
         self.delivered = np.full((len(graph.groups), scenario.horizon), ONE, np.int64)
         self.began: dict[int, int] = {}  # requirement -> hour at which its current shortage began
-        self.essential = self.level.copy()  # E: own level and essential requirements met from outside
+        self.essential = (
+            self.level.copy()
+        )  # E: own level and essential requirements met from outside
         self.degraded = self.level.copy()  # D: 10,000 less the degrading ones met from outside
         self.own_now = dict.fromkeys(self.own, int(ONE))
 
     def settle(self, hour: int) -> None:
-        """Find the greatest solution of one hour: begin with everything in full, and lower until nothing moves."""
+        """Find the greatest solution of one hour: begin with everything in full, and lower until
+        nothing moves."""
         for node, steps in self.own.items():
             self.own_now[node] = steps.get(hour, self.own_now[node])
         moved = True

@@ -60,9 +60,12 @@ def stops(
     permanent: bool = False,
     fallbacks: FallbackMode = FallbackMode.DECLARED,
 ) -> Scenario:
-    """The scenario in which these nodes are at 0 from hour 0 for `duration` hours; without a duration, to the end."""
+    """The scenario in which these nodes are at 0 from hour 0 for `duration` hours; without a
+    duration, to the end."""
     if duration is not None and duration <= 0:
         raise WrongQuestion("duration-out-of-range", hours=duration)
     lasting = duration is None or duration >= horizon
     own = ((0, 0),) if lasting else ((0, 0), (int(duration or 0), int(ONE)))
-    return Scenario(tuple(Failure(node, own) for node in sorted(set(nodes))), horizon, permanent, fallbacks)
+    return Scenario(
+        tuple(Failure(node, own) for node in sorted(set(nodes))), horizon, permanent, fallbacks
+    )

@@ -1,9 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The outage engine that jumps from event to event: levels as steps, nodes settled once in the order of the graph.
+"""The outage engine that jumps from event to event: levels as steps, nodes settled once in the
+order of the graph.
 
-Inside a feedback group the spans of shortage, on which fallback and replacement times depend, are held fixed while the
-group is solved from the top (the equations are monotone then); the spans are taken anew from the result until they no
+Inside a feedback group the spans of shortage, on which fallback and replacement times depend, are
+held fixed while the
+group is solved from the top (the equations are monotone then); the spans are taken anew from the
+result until they no
 longer change. Each round fixes a longer stretch of time, so this ends (docs/explanation/engine.md).
 """
 
@@ -13,7 +16,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dijkwacht.base.units import ONE
 from dijkwacht.engine.network import Group, Network, Window
 from dijkwacht.engine.scenario import Scenario, Steps
-from dijkwacht.engine.steps import FULL, Span, capped, highest, lowest, pointwise, shortages, sustained, within
+from dijkwacht.engine.steps import (
+    FULL,
+    Span,
+    capped,
+    highest,
+    lowest,
+    pointwise,
+    shortages,
+    sustained,
+    within,
+)
 
 Spans = tuple[Span, ...]
 
@@ -31,7 +44,9 @@ class Simulation:
             for failure in scenario.failures
         }
         self.levels: dict[int, Steps] = dict(levels or {})
-        self._held: dict[int, Spans] = {}  # requirement -> its spans of shortage while its feedback group is solved
+        self._held: dict[
+            int, Spans
+        ] = {}  # requirement -> its spans of shortage while its feedback group is solved
         first, owners = network.graph.users_of
         self._users_from, self._users = first, owners
         self._looped = network.graph.order.looped
@@ -46,16 +61,22 @@ class Simulation:
                 component = self.network.component(node)
                 if component not in waiting:
                     waiting[component] = set()
-                    heapq.heappush(queue, (int(self.network.graph.order.layer[component]), component))
+                    heapq.heappush(
+                        queue, (int(self.network.graph.order.layer[component]), component)
+                    )
                 waiting[component].add(node)
 
         touch(self.own)
         while queue:
             _, component = heapq.heappop(queue)
             seeds = waiting[component]
-            moved = self._solve(component, seeds) if self._looped[component] else self._settle(seeds)
+            moved = (
+                self._solve(component, seeds) if self._looped[component] else self._settle(seeds)
+            )
             for node in moved:
-                touch(user for user in self.users(node) if self.network.component(user) != component)
+                touch(
+                    user for user in self.users(node) if self.network.component(user) != component
+                )
         return self.levels
 
     def users(self, node: int) -> list[int]:
@@ -102,7 +123,9 @@ class Simulation:
             if steps == self.levels.get(node, FULL):
                 continue
             self.levels[node] = steps
-            waiting.update(dict.fromkeys(u for u in self.users(node) if self.network.component(u) == component))
+            waiting.update(
+                dict.fromkeys(u for u in self.users(node) if self.network.component(u) == component)
+            )
 
     def shortages_now(self, group: Group) -> Spans:
         """The spans in which a requirement is short."""
@@ -133,7 +156,8 @@ class Simulation:
         return pointwise(signals, group.delivered) if any(signals) else FULL
 
     def effective(self, group: Group, spans: Callable[[Group], Spans]) -> Steps:
-        """Equations 2 to 4: what gets through of a requirement, by buffer, fallback and replacement."""
+        """Equations 2 to 4: what gets through of a requirement, by buffer, fallback and
+        replacement."""
         delivered = self.delivered(group)
         if not delivered:
             return FULL
@@ -163,7 +187,8 @@ def _added(signals: list[Steps]) -> Steps:
 
 
 def simulate(network: Network, scenario: Scenario) -> Mapping[int, Steps]:
-    """The level over time of every node that the scenario touches; an absent node stays at 10,000."""
+    """The level over time of every node that the scenario touches; an absent node stays at
+    10,000."""
     return Simulation(network, scenario).run()
 
 

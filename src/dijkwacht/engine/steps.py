@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Levels over time as short lists of steps, and the few things one does with them.
 
-A `Steps` holds (hour, level) at each change, in order of hour; the level is 10,000 before the first.
+A `Steps` holds (hour, level) at each change, in order of hour; the level is 10,000 before the
+first.
 """
 
 from bisect import bisect_right
@@ -36,7 +37,8 @@ def changes(pairs: Sequence[tuple[int, int]]) -> Steps:
 
 
 def pointwise(signals: Sequence[Steps], of: Callable[[Sequence[int]], int]) -> Steps:
-    """The level that `of` makes at each hour of the levels of the signals; it gives 10,000 where all are full."""
+    """The level that `of` makes at each hour of the levels of the signals; it gives 10,000 where
+    all are full."""
     if len(signals) == 1:
         return changes([(hour, of((level,))) for hour, level in signals[0]])
     now = [int(ONE)] * len(signals)

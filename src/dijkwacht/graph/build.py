@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Register to dependency graph: nodes, requirements and fallbacks as arrays, with policy's defaults where unknown."""
+"""Register to dependency graph: nodes, requirements and fallbacks as arrays, with policy's defaults
+where unknown."""
 
 import numpy as np
 import polars as pl
@@ -17,8 +18,10 @@ from dijkwacht.rules.rulebook import Rules
 def build(register: Register, rules: Rules, *, estimates: bool = True) -> DependencyGraph:
     """The dependency graph of a register.
 
-    With `estimates=False` requirements and supplier links whose confidence is estimated or unknown are left away, so
-    that a run shows what is lost without them. Raises RuleNotInForce when policy has no defaults for the day.
+    With `estimates=False` requirements and supplier links whose confidence is estimated or unknown
+    are left away, so
+    that a run shows what is lost without them. Raises RuleNotInForce when policy has no defaults
+    for the day.
     """
     defaults, roles = rules.parameters("outage/defaults"), rules.parameters("outage/roles")
     wrapped = nodes.wrapped_services(register)
@@ -47,8 +50,11 @@ def build(register: Register, rules: Rules, *, estimates: bool = True) -> Depend
 
 
 def _groups(drafts: list[Draft]) -> tuple[pl.DataFrame, Groups, int]:
-    """All groups in the order of their owner, as a frame and as arrays; and how many members are unknown."""
-    rows = pl.concat([draft.groups for draft in drafts]).sort("owner", "key").with_row_index("group")
+    """All groups in the order of their owner, as a frame and as arrays; and how many members are
+    unknown."""
+    rows = (
+        pl.concat([draft.groups for draft in drafts]).sort("owner", "key").with_row_index("group")
+    )
     everyone = pl.concat([draft.members for draft in drafts])
     members = everyone.join(rows.select("key", "group"), on="key").sort("group", "member")
     known = members.filter(pl.col("member").is_not_null())
@@ -57,7 +63,10 @@ def _groups(drafts: list[Draft]) -> tuple[pl.DataFrame, Groups, int]:
     np.add.at(weights, unknown["group"].to_numpy(), unknown["weight"].to_numpy())
     assumed = rows["assumed"].to_numpy().copy()
     np.bitwise_or.at(assumed, members["group"].to_numpy(), members["assumed"].to_numpy())
-    ints = {name: rows[name].to_numpy() for name in ("owner", "need", "share", "tolerance", "buffer", "replacement")}
+    ints = {
+        name: rows[name].to_numpy()
+        for name in ("owner", "need", "share", "tolerance", "buffer", "replacement")
+    }
     groups = Groups(
         id=tuple(rows["id"].to_list()),
         strict=rows["strict"].to_numpy(),

@@ -18,7 +18,8 @@ from dijkwacht.rules.rulebook import Parameters
 def protections(
     register: Register, defaults: Parameters, keys: pl.DataFrame, groups: pl.DataFrame
 ) -> tuple[Fallbacks, tuple[Problem, ...]]:
-    """The fallbacks by the group they protect, and a problem for each that protects nothing in the graph.
+    """The fallbacks by the group they protect, and a problem for each that protects nothing in the
+    graph.
 
     `groups` has the columns `key`, `group` and `buffer`.
     """
@@ -27,22 +28,30 @@ def protections(
     placed = protects.join(groups.select("key", "group", "buffer"), on="key", how="left")
     lost = placed.filter(pl.col("group").is_null() & ~_without_need(register))
     problems = tuple(problem(f"fallbacks {id}", "fallback-no-target") for id in lost["id"])
-    found = placed.filter(pl.col("group").is_not_null()).with_columns(_known_activation(), fallback=pl.lit("fallback"))
+    found = placed.filter(pl.col("group").is_not_null()).with_columns(
+        _known_activation(), fallback=pl.lit("fallback")
+    )
     at_nodes = at_node(found, keys, "fallback", "id", "node").sort("group", "id")
     valued = at_nodes.with_columns(_values(defaults))
     return _arrays(valued, groups.height), problems
 
 
 def _without_need(register: Register) -> pl.Expr:
-    """Whether it protects a service that requires nothing, or a requirement without effect: no fault, no use."""
+    """Whether it protects a service that requires nothing, or a requirement without effect: no
+    fault, no use."""
     services, requirements = register.table("services")["id"], register.table("requirements")
-    service = (pl.col("protects_noun") == Noun.SERVICE) & pl.col("protects_id").is_in(services.implode())
-    known = (pl.col("protects_noun") == Noun.REQUIREMENT) & pl.col("protects_id").is_in(requirements["id"].implode())
+    service = (pl.col("protects_noun") == Noun.SERVICE) & pl.col("protects_id").is_in(
+        services.implode()
+    )
+    known = (pl.col("protects_noun") == Noun.REQUIREMENT) & pl.col("protects_id").is_in(
+        requirements["id"].implode()
+    )
     return (service | known).fill_null(False)
 
 
 def _known_activation() -> pl.Expr:
-    """The declared activation; where unknown the buffer of what it protects, the moment the shortage is felt."""
+    """The declared activation; where unknown the buffer of what it protects, the moment the
+    shortage is felt."""
     return pl.col("activation_hours").fill_null(pl.col("buffer")).alias("starts")
 
 
@@ -52,16 +61,29 @@ def _values(defaults: Parameters) -> list[pl.Expr]:
         filled("starts", 0).alias("activation"),
         filled("level", defaults["level"]).alias("declared_level"),
         filled("duration_hours", defaults["duration"]).alias("duration"),
-        pl.col("proven_activation_hours").fill_null(pl.col("starts")).clip(0).alias("proven_activation"),
+        pl.col("proven_activation_hours")
+        .fill_null(pl.col("starts"))
+        .clip(0)
+        .alias("proven_activation"),
         pl.when(untested).then(0).otherwise(filled("proven_level", 0)).alias("measured_level"),
         flagged(
-            activation_hours=Assumed.ACTIVATION, level=Assumed.LEVEL, duration_hours=Assumed.DURATION
+            activation_hours=Assumed.ACTIVATION,
+            level=Assumed.LEVEL,
+            duration_hours=Assumed.DURATION,
         ).alias("assumed"),
     ]
 
 
 def _arrays(rows: pl.DataFrame, groups: int) -> Fallbacks:
-    names = ("node", "activation", "declared_level", "duration", "proven_activation", "measured_level", "assumed")
+    names = (
+        "node",
+        "activation",
+        "declared_level",
+        "duration",
+        "proven_activation",
+        "measured_level",
+        "assumed",
+    )
     node, activation, level, duration, measured, proven, assumed = (
         rows[name].cast(pl.Int64).to_numpy() for name in names
     )

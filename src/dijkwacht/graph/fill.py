@@ -11,7 +11,13 @@ from dijkwacht.graph.graph import Assumed
 def filled(column: str, default: int) -> pl.Expr:
     """The column with the default where it is unknown or does not apply."""
     value = pl.col(column).fill_null(default)
-    return pl.when(pl.col(column) == NOT_APPLICABLE).then(default).otherwise(value).cast(pl.Int64).alias(column)
+    return (
+        pl.when(pl.col(column) == NOT_APPLICABLE)
+        .then(default)
+        .otherwise(value)
+        .cast(pl.Int64)
+        .alias(column)
+    )
 
 
 def flagged(**columns: Assumed) -> pl.Expr:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""From what a person types to nodes: an id, `noun:id`, `scheme:value` of an outside identifier, or a name."""
+"""From what a person types to nodes: an id, `noun:id`, `scheme:value` of an outside identifier, or
+a name."""
 
 from difflib import get_close_matches
 
@@ -18,13 +19,22 @@ NEAR = 3
 def find(graph: DependencyGraph, register: Register, text: str) -> int:
     """The node that `text` names.
 
-    Raises NotInRegister when it names nothing (with what comes near) or several things (with all of them).
+    Raises NotInRegister when it names nothing (with what comes near) or several things (with all of
+    them).
     """
-    found = _by_id(graph, text) or _by_identifier(graph, register, text) or _by_name(graph, register, text)
+    found = (
+        _by_id(graph, text)
+        or _by_identifier(graph, register, text)
+        or _by_name(graph, register, text)
+    )
     if not found:
-        raise NotInRegister("nothing-called", name=text, near=", ".join(_near(graph, text)) or "-", on=graph.on)
+        raise NotInRegister(
+            "nothing-called", name=text, near=", ".join(_near(graph, text)) or "-", on=graph.on
+        )
     if len(found) > 1:
-        raise NotInRegister("several-called", name=text, found=", ".join(_shown(graph, node) for node in found))
+        raise NotInRegister(
+            "several-called", name=text, found=", ".join(_shown(graph, node) for node in found)
+        )
     return found[0]
 
 
@@ -33,7 +43,9 @@ def with_group(graph: DependencyGraph, register: Register, node: int) -> tuple[i
     if graph.noun_of(node) is not NodeNoun.SUPPLIER:
         raise NotInRegister("no-group", name=_shown(graph, node))
     head, ids = entities(register, graph.nodes.ids[node])
-    held = [graph.index[NodeNoun.SUPPLIER, id] for id in ids if (NodeNoun.SUPPLIER, id) in graph.index]
+    held = [
+        graph.index[NodeNoun.SUPPLIER, id] for id in ids if (NodeNoun.SUPPLIER, id) in graph.index
+    ]
     return graph.index.get((NodeNoun.SUPPLIER, head), node), held
 
 
@@ -50,19 +62,30 @@ def _by_identifier(graph: DependencyGraph, register: Register, text: str) -> lis
     scheme, colon, value = text.partition(":")
     if not colon:
         return []
-    rows = register.table("identifiers").filter((pl.col("scheme") == scheme.lower()) & (pl.col("value") == value))
+    rows = register.table("identifiers").filter(
+        (pl.col("scheme") == scheme.lower()) & (pl.col("value") == value)
+    )
     words = {known.word: known for known in NAMED}
-    keys = [(words[noun], id) for noun, id in rows.select("noun", "of_id").iter_rows() if noun in words]
+    keys = [
+        (words[noun], id) for noun, id in rows.select("noun", "of_id").iter_rows() if noun in words
+    ]
     return sorted({graph.index[key] for key in keys if key in graph.index})
 
 
 def _by_name(graph: DependencyGraph, register: Register, text: str) -> list[int]:
-    """Nodes with this name in any language; a supplier goes before anything else of the same name."""
+    """Nodes with this name in any language; a supplier goes before anything else of the same
+    name."""
     wanted = text.casefold().strip()
-    for noun, table in ((NodeNoun.SUPPLIER, "suppliers"), (NodeNoun.SERVICE, "services"), (NodeNoun.SYSTEM, "systems")):
+    for noun, table in (
+        (NodeNoun.SUPPLIER, "suppliers"),
+        (NodeNoun.SERVICE, "services"),
+        (NodeNoun.SYSTEM, "systems"),
+    ):
         frame = register.table(table)
         names = [name for name in frame.columns if name == "name" or name.startswith("name_")]
-        same = pl.any_horizontal(pl.col(name).cast(pl.String).str.to_lowercase() == wanted for name in names)
+        same = pl.any_horizontal(
+            pl.col(name).cast(pl.String).str.to_lowercase() == wanted for name in names
+        )
         ids = frame.filter(same)["id"].unique().sort()
         found = [graph.index[noun, id] for id in ids if (noun, id) in graph.index]
         if found:

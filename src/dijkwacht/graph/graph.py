@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The dependency graph as arrays: nodes, the requirements that tie them, and the fallbacks that protect them."""
+"""The dependency graph as arrays: nodes, the requirements that tie them, and the fallbacks that
+protect them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ UNKNOWN: Final = -1
 
 
 class NodeNoun(IntEnum):
-    """The kinds of node. `WRAPPED` carries what a service requires when a fallback protects the whole service."""
+    """The kinds of node. `WRAPPED` carries what a service requires when a fallback protects the
+    whole service."""
 
     SERVICE = 0
     SYSTEM = 1
@@ -36,7 +38,8 @@ class NodeNoun(IntEnum):
 
 
 class Assumed(IntFlag):
-    """Which values of a node, requirement or fallback are policy's, because the register does not know them."""
+    """Which values of a node, requirement or fallback are policy's, because the register does not
+    know them."""
 
     MBCO = 1
     RESTART = 2
@@ -74,7 +77,8 @@ class Nodes:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """One entry per requirement with an effect, in the order of its owner; members in compressed rows.
+    """One entry per requirement with an effect, in the order of its owner; members in compressed
+    rows.
 
     The members of group g are `member[first[g]:first[g + 1]]`, each with its `weight`.
     """
@@ -101,9 +105,11 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class Fallbacks:
-    """One entry per fallback, in the order of the group it protects: those of group g are `first[g]:first[g + 1]`.
+    """One entry per fallback, in the order of the group it protects: those of group g are
+    `first[g]:first[g + 1]`.
 
-    Each value stands twice: as declared, and as proven in a test (level 0 where it was never proven).
+    Each value stands twice: as declared, and as proven in a test (level 0 where it was never
+    proven).
     """
 
     first: Ints
@@ -118,7 +124,8 @@ class Fallbacks:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The order in which nodes can be settled: feedback groups (strongly connected components) in layers."""
+    """The order in which nodes can be settled: feedback groups (strongly connected components) in
+    layers."""
 
     component: Ints  # per node
     layer: Ints  # per component; an edge between two components always climbs
@@ -146,7 +153,10 @@ class DependencyGraph:
     def index(self) -> Mapping[tuple[NodeNoun, str], int]:
         """The number of each node by noun and id."""
         nouns = self.nodes.noun.tolist()
-        return {(NodeNoun(noun), id): i for i, (noun, id) in enumerate(zip(nouns, self.nodes.ids, strict=True))}
+        return {
+            (NodeNoun(noun), id): i
+            for i, (noun, id) in enumerate(zip(nouns, self.nodes.ids, strict=True))
+        }
 
     def node(self, noun: NodeNoun, id: str) -> int:
         """The number of a node; NotInRegister if it is not in the graph."""
@@ -171,7 +181,8 @@ class DependencyGraph:
 
     @cached_property
     def edges(self) -> tuple[Ints, Ints]:
-        """What is needed and who needs it: member to owner, and fallback to the owner it protects."""
+        """What is needed and who needs it: member to owner, and fallback to the owner it
+        protects."""
         return edges(self.groups, self.fallbacks)
 
     @cached_property

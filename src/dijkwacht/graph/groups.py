@@ -23,10 +23,14 @@ def ultimate_parents(register: Register) -> Mapping[str, str]:
 
 
 def entities(register: Register, supplier: str) -> tuple[str, list[str]]:
-    """The ultimate parent of a supplier (or itself), and every entity of that group with the parent first."""
+    """The ultimate parent of a supplier (or itself), and every entity of that group with the parent
+    first."""
     ultimate = ultimate_parents(register)
     head = ultimate.get(supplier, supplier)
-    return head, [head, *sorted(child for child, parent in ultimate.items() if parent == head and child != head)]
+    return head, [
+        head,
+        *sorted(child for child, parent in ultimate.items() if parent == head and child != head),
+    ]
 
 
 def corporate_groups(register: Register) -> dict[str, list[str]]:
@@ -45,9 +49,9 @@ def _controlling(register: Register) -> dict[str, str]:
         & pl.col("parent_id").is_not_null()
         & ((pl.col("kind") == OwnershipKind.CONSOLIDATING) | (pl.col("share") > CONTROL))
     )
-    strongest = links.with_columns(consolidating=pl.col("kind") == OwnershipKind.CONSOLIDATING).sort(
-        ["consolidating", "share", "parent_id"], descending=[True, True, False], nulls_last=True
-    )
+    strongest = links.with_columns(
+        consolidating=pl.col("kind") == OwnershipKind.CONSOLIDATING
+    ).sort(["consolidating", "share", "parent_id"], descending=[True, True, False], nulls_last=True)
     chosen = strongest.unique("child_id", keep="first", maintain_order=True)
     return dict(chosen.select("child_id", "parent_id").iter_rows())
 

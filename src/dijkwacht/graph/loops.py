@@ -26,4 +26,10 @@ def loops(graph: DependencyGraph) -> Iterator[Problem]:
     for group in feedback_groups(graph):
         names = [f"{graph.noun_of(node).word} {graph.nodes.ids[node]}" for node in group]
         more = "" if len(names) <= SHOWN else f" + {len(names) - SHOWN}"
-        yield problem(names[0], "feedback-group", Grade.NOTE, count=len(names), nodes=", ".join(names[:SHOWN]) + more)
+        yield problem(
+            names[0],
+            "feedback-group",
+            Grade.NOTE,
+            count=len(names),
+            nodes=", ".join(names[:SHOWN]) + more,
+        )

@@ -22,7 +22,9 @@ def order(size: int, needed: Ints, owner: Ints) -> Order:
     looped[component[needed[needed == owner]]] = True
     nodes = np.argsort(component, kind="stable")
     first = np.searchsorted(component[nodes], np.arange(count + 1))
-    return Order(component, _layers(count, component[needed], component[owner]), looped, first, nodes)
+    return Order(
+        component, _layers(count, component[needed], component[owner]), looped, first, nodes
+    )
 
 
 def _layers(count: int, below: Ints, above: Ints) -> Ints:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The requirements of the graph: those of the register, those of deliveries on suppliers, and those of wraps."""
+"""The requirements of the graph: those of the register, those of deliveries on suppliers, and those
+of wraps."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -17,25 +18,30 @@ from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters
 
 UNSURE = [Confidence.ESTIMATED.value, Confidence.UNKNOWN.value]
-GROUP: Final = pl.Schema({
-    "key": pl.String,  # unique over all requirements: its kind and its id
-    "id": pl.String,
-    "owner": pl.Int64,
-    "need": pl.Int64,
-    "strict": pl.Boolean,
-    "degrading": pl.Boolean,
-    "share": pl.Int64,
-    "tolerance": pl.Int64,
-    "buffer": pl.Int64,
-    "replacement": pl.Int64,
-    "assumed": pl.Int64,
-})
-MEMBER: Final = pl.Schema({"key": pl.String, "member": pl.Int64, "weight": pl.Int64, "assumed": pl.Int64})
+GROUP: Final = pl.Schema(
+    {
+        "key": pl.String,  # unique over all requirements: its kind and its id
+        "id": pl.String,
+        "owner": pl.Int64,
+        "need": pl.Int64,
+        "strict": pl.Boolean,
+        "degrading": pl.Boolean,
+        "share": pl.Int64,
+        "tolerance": pl.Int64,
+        "buffer": pl.Int64,
+        "replacement": pl.Int64,
+        "assumed": pl.Int64,
+    }
+)
+MEMBER: Final = pl.Schema(
+    {"key": pl.String, "member": pl.Int64, "weight": pl.Int64, "assumed": pl.Int64}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Requirements on their way to arrays: a frame of groups, a frame of members, and what was left out."""
+    """Requirements on their way to arrays: a frame of groups, a frame of members, and what was left
+    out."""
 
     groups: pl.DataFrame
     members: pl.DataFrame
@@ -43,9 +49,14 @@ class Draft:
 
 
 def declared(
-    register: Register, defaults: Parameters, keys: pl.DataFrame, wrapped: pl.Series, estimates: bool
+    register: Register,
+    defaults: Parameters,
+    keys: pl.DataFrame,
+    wrapped: pl.Series,
+    estimates: bool,
 ) -> Draft:
-    """The requirements of the register that have an effect; those of a wrapped service go to its inner node."""
+    """The requirements of the register that have an effect; those of a wrapped service go to its
+    inner node."""
     effect = filled_code("criticality", defaults) != Criticality.NONE
     rows = register.table("requirements").unique("id", keep="first", maintain_order=True)
     rows = rows.filter(effect & sure(estimates))
@@ -64,7 +75,8 @@ def declared(
 def supplier_links(
     register: Register, defaults: Parameters, roles: Parameters, keys: pl.DataFrame, estimates: bool
 ) -> Draft:
-    """An essential requirement of each delivery on its supplier, for the roles that stop with the supplier."""
+    """An essential requirement of each delivery on its supplier, for the roles that stop with the
+    supplier."""
     rows = register.table("deliveries").unique("id", keep="first", maintain_order=True)
     rows = rows.filter(pl.col("supplier_id").is_not_null() & sure(estimates))
     stopping = rows.filter(pl.col("role").fill_null(defaults["role"]).is_in(roles["stopping"]))
@@ -80,7 +92,8 @@ def supplier_links(
 
 
 def wraps(keys: pl.DataFrame, wrapped: pl.Series) -> Draft:
-    """An essential requirement of each wrapped service on the inner node that carries what it requires."""
+    """An essential requirement of each wrapped service on the inner node that carries what it
+    requires."""
     rows = pl.DataFrame({"id": wrapped.cast(pl.String)}).with_columns(
         owner_noun=pl.lit("service"),
         member_noun=pl.lit("wrapped"),
@@ -115,14 +128,18 @@ def _whole(rows: pl.DataFrame) -> pl.DataFrame:
 
 def at_node(rows: pl.DataFrame, keys: pl.DataFrame, noun: str, id: str, node: str) -> pl.DataFrame:
     """The rows with the number of the node that `noun` and `id` name; null where there is none."""
-    code = pl.col(noun).replace_strict(CODES, default=None, return_dtype=pl.Int32).alias("noun_code")
+    code = (
+        pl.col(noun).replace_strict(CODES, default=None, return_dtype=pl.Int32).alias("noun_code")
+    )
     named = keys.select(
         pl.col("noun").cast(pl.Int32).alias("noun_code"),
         pl.col("id").alias(f"{id}_"),
         pl.col("node").cast(pl.Int64).alias(node),
     )
     left = rows.with_columns(code, pl.col(id).alias(f"{id}_"))
-    return left.join(named, on=["noun_code", f"{id}_"], how="left", maintain_order="left").drop("noun_code", f"{id}_")
+    return left.join(named, on=["noun_code", f"{id}_"], how="left", maintain_order="left").drop(
+        "noun_code", f"{id}_"
+    )
 
 
 def sure(estimates: bool) -> pl.Expr:

@@ -25,9 +25,11 @@ SHOWN = 3
 
 
 def check(rows: Columns) -> list[Problem]:
-    """Every problem of these rows: faults and warnings one by one, what is unknown or unused counted per column.
+    """Every problem of these rows: faults and warnings one by one, what is unknown or unused
+    counted per column.
 
-    Give it the rows of one revision (`History.known()` or `Register`); of all revisions, corrected rows overlap.
+    Give it the rows of one revision (`History.known()` or `Register`); of all revisions, corrected
+    rows overlap.
     """
     found: list[Problem] = []
     for part in _CHECKS:
@@ -40,14 +42,18 @@ def _duplicates(rows: Columns) -> Iterator[Problem]:
         many = frame.group_by(KEYS[table], maintain_order=True).len().filter(pl.col("len") > 1)
         for row in many.iter_rows(named=True):
             day = shown_day(row["valid_from"])
-            yield row_problem(table, row["id"], "", "duplicate-id", valid_from=day, count=row["len"])
+            yield row_problem(
+                table, row["id"], "", "duplicate-id", valid_from=day, count=row["len"]
+            )
 
 
 def _periods(rows: Columns) -> Iterator[Problem]:
     for table, frame in rows.frames.items():
         impossible = frame.filter(pl.col("valid_until") <= pl.col("valid_from"))
         for id, start, end in impossible.select("id", "valid_from", "valid_until").iter_rows():
-            yield row_problem(table, id, "valid_until", "period-impossible", valid_from=start, valid_until=end)
+            yield row_problem(
+                table, id, "valid_until", "period-impossible", valid_from=start, valid_until=end
+            )
 
 
 def _overlaps(rows: Columns) -> Iterator[Problem]:
@@ -56,11 +62,14 @@ def _overlaps(rows: Columns) -> Iterator[Problem]:
         if frame.height == frame.select(pl.struct(same).n_unique()).item():
             continue
         ordered = frame.unique(KEYS[table], keep="first").with_columns(
-            start=pl.col("valid_from").fill_null(date.min), end=pl.col("valid_until").fill_null(date.max)
+            start=pl.col("valid_from").fill_null(date.min),
+            end=pl.col("valid_until").fill_null(date.max),
         )
         ordered = ordered.filter(pl.col("start") < pl.col("end")).sort(*same, "start")
         latest = pl.col("end").cum_max().shift(1).over(same)
-        overlapping = ordered.filter(pl.col("start") < latest).select("id", "valid_from", "valid_until")
+        overlapping = ordered.filter(pl.col("start") < latest).select(
+            "id", "valid_from", "valid_until"
+        )
         for id, start, end in overlapping.iter_rows():
             period = {"valid_from": shown_day(start), "valid_until": shown_day(end)}
             yield row_problem(table, id, "valid_from", "periods-overlap", **period)
@@ -77,18 +86,30 @@ def _ranges(rows: Columns) -> Iterator[Problem]:
                 yield from _wrong(table, frame, column.name, value > ONE, "above-one")
 
 
-def _wrong(table: str, frame: pl.DataFrame, column: str, wrong: pl.Expr, code: str) -> Iterator[Problem]:
+def _wrong(
+    table: str, frame: pl.DataFrame, column: str, wrong: pl.Expr, code: str
+) -> Iterator[Problem]:
     for id, value in frame.filter(wrong).select("id", column).iter_rows():
         yield row_problem(table, id, column, code, value=str(value))
 
 
 def _days_in_order(rows: Columns) -> Iterator[Problem]:
     for table, (first, last) in IN_ORDER.items():
-        known = ~pl.col(first).is_in([NEVER_DAY, NOT_APPLICABLE_DAY]) & ~pl.col(last).is_in([NOT_APPLICABLE_DAY])
+        known = ~pl.col(first).is_in([NEVER_DAY, NOT_APPLICABLE_DAY]) & ~pl.col(last).is_in(
+            [NOT_APPLICABLE_DAY]
+        )
         reversed_ = rows.table(table).filter(known & (pl.col(last) < pl.col(first)))
         for id, start, end in reversed_.select("id", first, last).iter_rows():
             yield row_problem(
-                table, id, last, "days-reversed", Grade.WARNING, first=first, start=start, last=last, end=end
+                table,
+                id,
+                last,
+                "days-reversed",
+                Grade.WARNING,
+                first=first,
+                start=start,
+                last=last,
+                end=end,
             )
 
 
@@ -99,13 +120,21 @@ def _unknowns(rows: Columns) -> Iterator[Problem]:
                 continue
             count = frame[column.name].null_count()
             if count:
-                yield problem(f"{table} {column.name}", "unknown-values", Grade.NOTE, count=count, total=frame.height)
+                yield problem(
+                    f"{table} {column.name}",
+                    "unknown-values",
+                    Grade.NOTE,
+                    count=count,
+                    total=frame.height,
+                )
 
 
 def _orphans(rows: Columns) -> Iterator[Problem]:
     for table, code, ids in orphans(rows):
         shown = ", ".join(ids[:SHOWN].to_list())
-        yield problem(table, code, Grade.NOTE, count=len(ids), total=rows.table(table).height, first=shown)
+        yield problem(
+            table, code, Grade.NOTE, count=len(ids), total=rows.table(table).height, first=shown
+        )
 
 
 def shown_day(day: date | None) -> str:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""One table of an incoming set beside what is held: which rows are new, change, end, and which cannot be fitted in."""
+"""One table of an incoming set beside what is held: which rows are new, change, end, and which
+cannot be fitted in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,8 +46,11 @@ class Changes:
         return self.replaced.join(written.unique(), on="id", how="anti").height
 
 
-def compare(table: str, held: pl.DataFrame, coming: pl.DataFrame, on: date, ending: pl.Expr) -> Changes:
-    """The changes that bring `held` to what `coming` says; of `held` the rows that `ending` chooses may end on `on`."""
+def compare(
+    table: str, held: pl.DataFrame, coming: pl.DataFrame, on: date, ending: pl.Expr
+) -> Changes:
+    """The changes that bring `held` to what `coming` says; of `held` the rows that `ending` chooses
+    may end on `on`."""
     keys = list(KEYS[table])
     same = [key for key in keys if key != "valid_from"]
     held_once = held.unique(keys, keep="first", maintain_order=True)
@@ -77,8 +81,16 @@ def with_rows(table: str, base: pl.DataFrame, changes: Changes, revision: int) -
     closing = changes.replaced.select(keys).with_columns(closes=pl.lit(True))
     marked = base.join(closing, on=keys, how="left", nulls_equal=True, maintain_order="left")
     closes = pl.col("closes").fill_null(False) & pl.col("known_until").is_null()
-    until = pl.when(closes).then(pl.lit(revision, pl.Int64)).otherwise("known_until").alias("known_until")
-    known = (pl.lit(revision, pl.Int64).alias("known_from"), pl.lit(None, pl.Int64).alias("known_until"))
+    until = (
+        pl.when(closes)
+        .then(pl.lit(revision, pl.Int64))
+        .otherwise("known_until")
+        .alias("known_until")
+    )
+    known = (
+        pl.lit(revision, pl.Int64).alias("known_from"),
+        pl.lit(None, pl.Int64).alias("known_until"),
+    )
     written = [part.with_columns(known) for part in (changes.added, changes.changed, changes.ended)]
     rows = pl.concat([marked.with_columns(until).drop("closes"), *written], how="diagonal")
     extra = [name for name in rows.columns if name not in schema(table)]
@@ -86,7 +98,8 @@ def with_rows(table: str, base: pl.DataFrame, changes: Changes, revision: int) -
 
 
 def _alike(coming: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
-    """The incoming rows with every column of the held ones; an added column they lack keeps what is held by that id."""
+    """The incoming rows with every column of the held ones; an added column they lack keeps what is
+    held by that id."""
     lacking = [name for name in held.columns if name not in coming.columns]
     if not lacking:
         return coming
@@ -95,18 +108,23 @@ def _alike(coming: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
 
 
 def _differs(said: list[str]) -> pl.Expr:
-    return pl.any_horizontal(pl.lit(False), *(pl.col(name).ne_missing(pl.col(f"{name}_held")) for name in said))
+    return pl.any_horizontal(
+        pl.lit(False), *(pl.col(name).ne_missing(pl.col(f"{name}_held")) for name in said)
+    )
 
 
 def _beside(held: pl.DataFrame, said: list[str]) -> list[pl.Expr]:
-    """The columns of the held rows under their own names, so that they can stand beside the incoming ones."""
+    """The columns of the held rows under their own names, so that they can stand beside the
+    incoming ones."""
     return [
         (pl.col(name) if name in held.columns else pl.lit(None, pl.String)).alias(f"{name}_held")
         for name in said
     ]
 
 
-def _corrected(held: pl.DataFrame, coming: pl.DataFrame, keys: list[str], said: list[str]) -> pl.DataFrame:
+def _corrected(
+    held: pl.DataFrame, coming: pl.DataFrame, keys: list[str], said: list[str]
+) -> pl.DataFrame:
     """The incoming rows that say of the same thing and day something else than is held."""
     beside = held.select(*keys, *_beside(held, said))
     joined = coming.join(beside, on=keys, how="inner", nulls_equal=True, maintain_order="left")
@@ -117,7 +135,10 @@ def _unfit(held: pl.DataFrame, coming: pl.DataFrame, same: list[str]) -> pl.Data
     """The incoming rows that run on into a held row that begins later."""
     later = held.select(*same, pl.col("valid_from").alias("begins"))
     joined = coming.join(later, on=same, how="inner", nulls_equal=True)
-    starts, ends = pl.col("valid_from").fill_null(date.min), pl.col("valid_until").fill_null(date.max)
+    starts, ends = (
+        pl.col("valid_from").fill_null(date.min),
+        pl.col("valid_until").fill_null(date.max),
+    )
     overlapping = joined.filter((pl.col("begins") > starts) & (pl.col("begins") < ends))
     return overlapping.select(same).unique(maintain_order=True)
 
@@ -125,12 +146,16 @@ def _unfit(held: pl.DataFrame, coming: pl.DataFrame, same: list[str]) -> pl.Data
 def _following(
     held: pl.DataFrame, coming: pl.DataFrame, same: list[str], said: list[str]
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """The held rows that are cut short, the incoming rows that follow them, and the incoming rows that follow nothing.
+    """The held rows that are cut short, the incoming rows that follow them, and the incoming rows
+    that follow nothing.
 
     An incoming row that says what the running row says already is in none of the three.
     """
     running = held.select(
-        *same, pl.lit(True).alias("found"), pl.col("valid_from").alias("held_from"), *_beside(held, said)
+        *same,
+        pl.lit(True).alias("found"),
+        pl.col("valid_from").alias("held_from"),
+        *_beside(held, said),
     )
     joined = coming.join(running, on=same, how="left", nulls_equal=True, maintain_order="left")
     starts = pl.col("valid_from").fill_null(date.min)
@@ -139,23 +164,36 @@ def _following(
     differs = _differs([name for name in said if name != "valid_until"]) | _ends_else()
     beside = joined.filter(runs_on).with_columns(differs=differs)
     first = pl.col("valid_from").filter(pl.col("differs")).min().over([*same, "held_from"])
-    following = beside.filter(first.is_not_null() & (pl.col("valid_from") >= first)).with_columns(cut=first)
-    cuts = following.select(*same, pl.col("held_from").alias("valid_from"), "cut").unique(maintain_order=True)
+    following = beside.filter(first.is_not_null() & (pl.col("valid_from") >= first)).with_columns(
+        cut=first
+    )
+    cuts = following.select(*same, pl.col("held_from").alias("valid_from"), "cut").unique(
+        maintain_order=True
+    )
     cut = held.join(cuts, on=[*same, "valid_from"], how="inner", nulls_equal=True)
     cut = cut.with_columns(valid_until="cut").drop("cut")
-    fresh = coming.join(beside.select(*same, "valid_from"), on=[*same, "valid_from"], how="anti", nulls_equal=True)
+    fresh = coming.join(
+        beside.select(*same, "valid_from"), on=[*same, "valid_from"], how="anti", nulls_equal=True
+    )
     return cut, following.select(coming.columns), fresh
 
 
 def _ends_else() -> pl.Expr:
     """An incoming row without an end says nothing about the end of the running row."""
-    return pl.col("valid_until").is_not_null() & pl.col("valid_until").ne_missing(pl.col("valid_until_held"))
+    return pl.col("valid_until").is_not_null() & pl.col("valid_until").ne_missing(
+        pl.col("valid_until_held")
+    )
 
 
-def _gone(held: pl.DataFrame, coming: pl.DataFrame, same: list[str], on: date, ending: pl.Expr) -> pl.DataFrame:
-    """The held rows that have not ended on `on` and of whose thing the incoming set does not speak."""
+def _gone(
+    held: pl.DataFrame, coming: pl.DataFrame, same: list[str], on: date, ending: pl.Expr
+) -> pl.DataFrame:
+    """The held rows that have not ended on `on` and of whose thing the incoming set does not
+    speak."""
     runs = pl.col("valid_until").is_null() | (pl.col("valid_until") > on)
-    return held.filter(ending & runs).join(coming.select(same), on=same, how="anti", nulls_equal=True)
+    return held.filter(ending & runs).join(
+        coming.select(same), on=same, how="anti", nulls_equal=True
+    )
 
 
 def _begun(on: date) -> pl.Expr:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Bytes of a CSV file to a frame of text: every line that can be read, and a problem for each that cannot."""
+"""Bytes of a CSV file to a frame of text: every line that can be read, and a problem for each that
+cannot."""
 
 import csv
 import io
@@ -21,7 +22,8 @@ BOM: Final = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """The cells as text (None where empty), the line of the file on which each row begins, and what was left out."""
+    """The cells as text (None where empty), the line of the file on which each row begins, and what
+    was left out."""
 
     frame: pl.DataFrame
     lines: NDArray[np.int64]
@@ -30,7 +32,8 @@ class TextTable:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """Where the records of a CSV text begin and end (quoted fields may hold newlines), and how many commas each has."""
+    """Where the records of a CSV text begin and end (quoted fields may hold newlines), and how many
+    commas each has."""
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
@@ -40,7 +43,8 @@ class _Lines:
 
 
 def read_csv(data: bytes, file: str) -> TextTable:
-    """The rows of a UTF-8 CSV file with a header. `file` names it in the problems. Never raises for bad content."""
+    """The rows of a UTF-8 CSV file with a header. `file` names it in the problems. Never raises for
+    bad content."""
     data = data.removeprefix(BOM)
     fault = _unusable(data)
     if fault:
@@ -86,7 +90,9 @@ def _lines(data: bytes) -> _Lines:
     return _Lines(starts[filled], ends[filled], count[filled], numbers[filled], bool(quoted[-1]))
 
 
-def _filled(text: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _filled(
+    text: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.bool_]:
     """Which lines are not blank."""
     length = ends - starts
     lone = (length == 1) & (text[np.minimum(starts, text.size - 1)] == RETURN)
@@ -108,7 +114,9 @@ def _header_faults(header: Sequence[str], file: str) -> list[Problem]:
     return [problem(f"{file}:1", "column-twice", column=name) for name in twice]
 
 
-def _sound(data: bytes, lines: _Lines, width: int, file: str) -> tuple[NDArray[np.bool_], list[Problem]]:
+def _sound(
+    data: bytes, lines: _Lines, width: int, file: str
+) -> tuple[NDArray[np.bool_], list[Problem]]:
     """Which lines can be read, and a problem for each that cannot."""
     problems: list[Problem] = []
     good = np.ones(lines.starts.size, bool)

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How rows point at each other: references that lead nowhere, rows that nothing uses, and rings of owners."""
+"""How rows point at each other: references that lead nowhere, rows that nothing uses, and rings of
+owners."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ ALLOWED: Final[Mapping[str, tuple[Noun, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Ids that are used by `column` of `table`, where its noun column (if it has one) says `noun`."""
+    """Ids that are used by `column` of `table`, where its noun column (if it has one) says
+    `noun`."""
 
     table: str
     column: str
@@ -34,7 +36,9 @@ class Use:
         """The ids that are used."""
         frame = rows.table(self.table)
         if self.noun is not None:
-            by = next(column.noun_column for column in columns(self.table) if column.name == self.column)
+            by = next(
+                column.noun_column for column in columns(self.table) if column.name == self.column
+            )
             frame = frame.filter(pl.col(str(by)) == self.noun)
         return frame[self.column].drop_nulls()
 
@@ -97,10 +101,14 @@ def _nouns(table: str, frame: pl.DataFrame, column: Column, noun_column: str) ->
     allowed = [noun.value for noun in ALLOWED.get(noun_column, tuple(Noun))]
     wrong = used.filter(~pl.col(noun_column).is_in(allowed))
     for id, noun in wrong.select("id", noun_column).iter_rows():
-        yield row_problem(table, id, noun_column, "noun-not-allowed", noun=noun, expected=", ".join(allowed))
+        yield row_problem(
+            table, id, noun_column, "noun-not-allowed", noun=noun, expected=", ".join(allowed)
+        )
 
 
-def _pointing(table: str, frame: pl.DataFrame, column: Column, target: str, spans: pl.DataFrame) -> Iterator[Problem]:
+def _pointing(
+    table: str, frame: pl.DataFrame, column: Column, target: str, spans: pl.DataFrame
+) -> Iterator[Problem]:
     used = frame.filter(pl.col(column.name).is_not_null())
     if not used.height:
         return
@@ -112,7 +120,9 @@ def _pointing(table: str, frame: pl.DataFrame, column: Column, target: str, span
     early = pl.col("valid_from").fill_null(date.min) < pl.col("from_")
     late = pl.col("valid_until").fill_null(date.max) > pl.col("until_")
     for id, to in joined.filter(early | late).select("id", at).iter_rows():
-        yield row_problem(table, id, column.name, "reference-outside-period", Grade.WARNING, to=to, table=target)
+        yield row_problem(
+            table, id, column.name, "reference-outside-period", Grade.WARNING, to=to, table=target
+        )
 
 
 def orphans(rows: Columns) -> Iterator[tuple[str, str, pl.Series]]:
@@ -127,14 +137,20 @@ def orphans(rows: Columns) -> Iterator[tuple[str, str, pl.Series]]:
 
 def rings(rows: Columns) -> Iterator[Problem]:
     """Organisations that are, by their parents, their own parent; suppliers that own themselves."""
-    for table, child, parent in (("organisations", "id", "parent_id"), ("ownership", "child_id", "parent_id")):
+    for table, child, parent in (
+        ("organisations", "id", "parent_id"),
+        ("ownership", "child_id", "parent_id"),
+    ):
         pairs = rows.table(table).select(child, parent).drop_nulls().unique(maintain_order=True)
         for ring in _rings(pairs):
-            yield row_problem(table, ring[0], "", "owner-ring", Grade.WARNING, ring=" → ".join([*ring, ring[0]]))
+            yield row_problem(
+                table, ring[0], "", "owner-ring", Grade.WARNING, ring=" → ".join([*ring, ring[0]])
+            )
 
 
 def _rings(pairs: pl.DataFrame) -> list[list[str]]:
-    """Each ring once, from its smallest id; where a child has several parents the first in the table counts."""
+    """Each ring once, from its smallest id; where a child has several parents the first in the
+    table counts."""
     parents: dict[str, str] = {}
     for child, parent in pairs.iter_rows():
         parents.setdefault(child, parent)

@@ -28,7 +28,9 @@ def _identifiers(frame: pl.DataFrame) -> Iterator[Problem]:
     given = frame.filter(pl.col("value").is_not_null())
     for (id,) in given.filter(pl.col("scheme").is_null()).select("id").iter_rows():
         yield row_problem("identifiers", id, "scheme", "scheme-missing", Grade.WARNING)
-    for (scheme,), part in given.filter(pl.col("scheme").is_not_null()).group_by("scheme", maintain_order=True):
+    for (scheme,), part in given.filter(pl.col("scheme").is_not_null()).group_by(
+        "scheme", maintain_order=True
+    ):
         yield from _faults("identifiers", part, "value", str(scheme))
 
 
@@ -38,7 +40,9 @@ def _column(table: str, frame: pl.DataFrame, column: str, scheme: ids.Scheme) ->
     different = given[column].unique(maintain_order=True).to_list()
     wrong = {different[row]: message for row, message in ids.faults(scheme, different)}
     if wrong:
-        for id, value in given.filter(pl.col(column).is_in(list(wrong))).select("id", column).iter_rows():
+        for id, value in (
+            given.filter(pl.col(column).is_in(list(wrong))).select("id", column).iter_rows()
+        ):
             yield _wrong(table, id, column, wrong[value])
 
 

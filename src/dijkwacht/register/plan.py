@@ -1,11 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Plan before change: what an incoming set of rows would add, correct and end, and a checksum that names exactly that.
+"""Plan before change: what an incoming set of rows would add, correct and end, and a checksum that
+names exactly that.
 
 A row's key is (`id`, `valid_from`). An incoming row
-- with a new key is *new*; unless a held row of that id runs on at that day: if it says the same, nothing happens, else
+- with a new key is *new*; unless a held row of that id runs on at that day: if it says the same,
+nothing happens, else
   the held row ends there and the incoming one follows it (*changed*);
-- with a held key and other values is *changed* (a correction: the old row stays known to earlier revisions);
+- with a held key and other values is *changed* (a correction: the old row stays known to earlier
+revisions);
 - that cannot be used is *refused*, with the reason.
 A held row that the incoming set should contain but does not, *ends* on the day of the plan.
 """
@@ -43,7 +46,8 @@ class Ends(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """More than `share` of the rows of a table changed or ended is too much, unless it has at most `rows` rows."""
+    """More than `share` of the rows of a table changed or ended is too much, unless it has at most
+    `rows` rows."""
 
     share: BasisPoints
     rows: int
@@ -81,7 +85,8 @@ class Plan:
 
     @cached_property
     def too_much(self) -> Mapping[str, tuple[int, int]]:
-        """The tables of which it touches more than the limit allows: rows changed or ended, of rows held."""
+        """The tables of which it touches more than the limit allows: rows changed or ended, of rows
+        held."""
         found = {}
         for table, changes in self.changes.items():
             touched, held = changes.replaced.height, changes.held
@@ -90,8 +95,11 @@ class Plan:
         return found
 
 
-def plan(base: History, incoming: History, on: date, limit: Limit, ends: Ends = Ends.SOURCE) -> Plan:
-    """The difference between what `base` holds now and `incoming` says, to take effect on the day `on`.
+def plan(
+    base: History, incoming: History, on: date, limit: Limit, ends: Ends = Ends.SOURCE
+) -> Plan:
+    """The difference between what `base` holds now and `incoming` says, to take effect on the day
+    `on`.
 
     Of `incoming` only the newest revision counts. A row with a fault is refused, the others go on.
     """
@@ -108,7 +116,9 @@ def plan(base: History, incoming: History, on: date, limit: Limit, ends: Ends = 
         for table in TABLES
     }
     unfit = [
-        row_problem(table, id, "valid_from", "row-before-held") for table in TABLES for id in changes[table].unfit
+        row_problem(table, id, "valid_from", "row-before-held")
+        for table in TABLES
+        for id in changes[table].unfit
     ]
     return Plan(base, on, MappingProxyType(changes), (*refused, *unfit), limit)
 
@@ -116,21 +126,28 @@ def plan(base: History, incoming: History, on: date, limit: Limit, ends: Ends = 
 def apply(plan: Plan, checksum: str, *, anyway: bool = False) -> History:
     """The history after the plan.
 
-    Raises PlanRefused when `checksum` is not the plan's, or when it touches too much and `anyway` is not said.
+    Raises PlanRefused when `checksum` is not the plan's, or when it touches too much and `anyway`
+    is not said.
     """
     if checksum != plan.checksum:
         raise PlanRefused("plan-other", given=checksum, found=plan.checksum)
     if plan.too_much and not anyway:
         table, (touched, held) = next(iter(plan.too_much.items()))
-        raise PlanRefused("plan-too-much", table=table, touched=touched, held=held, share=plan.limit.share)
+        raise PlanRefused(
+            "plan-too-much", table=table, touched=touched, held=held, share=plan.limit.share
+        )
     following = plan.revision + 1
     return History.of(
-        {table: with_rows(table, plan.base.frames[table], plan.changes[table], following) for table in TABLES}
+        {
+            table: with_rows(table, plan.base.frames[table], plan.changes[table], following)
+            for table in TABLES
+        }
     )
 
 
 def _ending(coming: pl.DataFrame, usable: pl.DataFrame, ends: Ends) -> pl.Expr:
-    """The held rows that may end when the incoming set does not contain them; never for a row that was refused."""
+    """The held rows that may end when the incoming set does not contain them; never for a row that
+    was refused."""
     if ends is Ends.NOTHING:
         return pl.lit(False)
     refused = coming["id"].filter(~coming["id"].is_in(usable["id"].implode()))
@@ -147,18 +164,27 @@ def _usable(held: History, coming: History) -> tuple[History, list[Problem]]:
     """
     refused: list[Problem] = []
     while True:
-        faults = [found for found in check(_beside(held, coming)) if found.grade is Grade.FAULT and found.about]
+        faults = [
+            found
+            for found in check(_beside(held, coming))
+            if found.grade is Grade.FAULT and found.about
+        ]
         wrong = _by_table(faults)
         dropped = {table: wrong[table] & set(frame["id"]) for table, frame in coming.frames.items()}
         if not any(dropped.values()):
             return coming, refused
-        refused += [found for found in faults if found.about and found.about[1] in dropped[found.about[0]]]
+        refused += [
+            found for found in faults if found.about and found.about[1] in dropped[found.about[0]]
+        ]
         coming = _without(coming, dropped)
 
 
 def _without(rows: History, ids: Mapping[str, set[str]]) -> History:
     """The rows whose id is not among these."""
-    kept = {table: frame.filter(~pl.col("id").is_in(sorted(ids[table]))) for table, frame in rows.frames.items()}
+    kept = {
+        table: frame.filter(~pl.col("id").is_in(sorted(ids[table])))
+        for table, frame in rows.frames.items()
+    }
     return History.of(kept)
 
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The nouns: what each thing of the register is, with its fields, types and units.
 
-None is *unknown*. `never` and `n/a` are values of their own (`base/units.py`). The order of the fields is the order of
+None is *unknown*. `never` and `n/a` are values of their own (`base/units.py`). The order of the
+fields is the order of
 the columns in the exchange tables (docs/reference/tables.md is made from this file).
 """
 
@@ -101,7 +102,8 @@ class OwnershipKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What every row of the register has: identity, time and provenance. The key is (`id`, `valid_from`)."""
+    """What every row of the register has: identity, time and provenance. The key is (`id`,
+    `valid_from`)."""
 
     id: str
     valid_from: date | None = None
@@ -110,7 +112,9 @@ class Row:
     recorded_on: date | None = None
     confidence: Confidence | None = None
     known_from: int = 0  # revision at which we learned this row
-    known_until: int | None = None  # revision at which it was corrected (exclusive); None is still held
+    known_until: int | None = (
+        None  # revision at which it was corrected (exclusive); None is still held
+    )
 
     @property
     def valid(self) -> Period:
@@ -138,7 +142,9 @@ class Service(Row):
     organisation_id: OrganisationId | None = None
     sector: str | None = None
     users: Persons | None = None  # people who use it
-    mbco: BasisPoints | None = None  # ISO 22301 minimum business continuity objective: lost below it
+    mbco: BasisPoints | None = (
+        None  # ISO 22301 minimum business continuity objective: lost below it
+    )
     restart_hours: Hours | None = None  # to start again after what it needs is back
     designation: str | None = None  # a formal designation, as written
 
@@ -203,18 +209,23 @@ class Delivery(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement(Row):
-    """What a service, system, delivery or fallback needs: `need` out of its members, felt after a buffer."""
+    """What a service, system, delivery or fallback needs: `need` out of its members, felt after a
+    buffer."""
 
     owner_noun: Noun | None = None
     owner_id: str | None = None
     name: str | None = None
-    need: BasisPoints | None = None  # how much must be delivered in total; 10,000 is one member in full
+    need: BasisPoints | None = (
+        None  # how much must be delivered in total; 10,000 is one member in full
+    )
     mode: Mode | None = None
     criticality: Criticality | None = None
     share: BasisPoints | None = None  # the part lost by a degrading requirement
     tolerance: BasisPoints | None = None  # a shortage up to this does no harm
     buffer_hours: Hours | None = None  # how long nobody notices
-    replacement_hours: Hours | None = None  # until another supplier has taken over (permanent outages)
+    replacement_hours: Hours | None = (
+        None  # until another supplier has taken over (permanent outages)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,9 +266,11 @@ class OutsideIdentifier(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Row):
-    """One value of one field from one source, where sources differ; policy decides which one the row shows.
+    """One value of one field from one source, where sources differ; policy decides which one the
+    row shows.
 
-    `id` is the id of the thing the fact is about; the key is (`noun`, `id`, `field`, `source`, `valid_from`).
+    `id` is the id of the thing the fact is about; the key is (`noun`, `id`, `field`, `source`,
+    `valid_from`).
     """
 
     noun: Noun | None = None

@@ -65,7 +65,9 @@ class Columns:
 
     def same_rows(self, other: "Columns") -> bool:
         """Whether both hold the same rows, in whatever order."""
-        return all(_sorted(self.frames[name]).equals(_sorted(other.frames[name])) for name in TABLES)
+        return all(
+            _sorted(self.frames[name]).equals(_sorted(other.frames[name])) for name in TABLES
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +123,9 @@ class History(Columns):
         """The newest revision in it: the number of plans applied."""
         newest = 0
         for frame in self.frames.values():
-            ends = frame.select(pl.max_horizontal(pl.col("known_from").max(), pl.col("known_until").max()))
+            ends = frame.select(
+                pl.max_horizontal(pl.col("known_from").max(), pl.col("known_until").max())
+            )
             newest = max(newest, ends.item() or 0)
         return newest
 
@@ -129,12 +133,20 @@ class History(Columns):
         """What was known at `revision` (default: now) to hold on the day `on`."""
         known = self.revision if revision is None else revision
         held = known_at(known) & valid_on(on)
-        return Register(on, known, MappingProxyType({name: frame.filter(held) for name, frame in self.frames.items()}))
+        return Register(
+            on,
+            known,
+            MappingProxyType({name: frame.filter(held) for name, frame in self.frames.items()}),
+        )
 
     def known(self, revision: int | None = None) -> "History":
         """The rows held at `revision` (default: now), of all days."""
         at = self.revision if revision is None else revision
-        return History(MappingProxyType({name: frame.filter(known_at(at)) for name, frame in self.frames.items()}))
+        return History(
+            MappingProxyType(
+                {name: frame.filter(known_at(at)) for name, frame in self.frames.items()}
+            )
+        )
 
 
 def known_at(revision: int) -> pl.Expr:
@@ -156,7 +168,9 @@ def frame_of(table: str, values: list[dict[str, Any]]) -> pl.DataFrame:
 
 def make(record: type[R], values: Mapping[str, Any]) -> R:
     """The record of these column values; added columns are left out."""
-    return record(**{column.name: _value(column, values[column.name]) for column in columns(table_of(record))})
+    return record(
+        **{column.name: _value(column, values[column.name]) for column in columns(table_of(record))}
+    )
 
 
 def _value(column: Column, value: Any) -> Any:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The columns of each table, taken from the records: kind of value, Polars type, and what they refer to."""
+"""The columns of each table, taken from the records: kind of value, Polars type, and what they
+refer to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -33,7 +34,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its values are of `kind`; a code is one of `enum`; a reference points at `table`,
+    """One column of a table: its values are of `kind`; a code is one of `enum`; a reference points
+    at `table`,
     or at the table named by the column `noun_column` of the same row."""
 
     name: str
@@ -98,7 +100,9 @@ LAST: Final = ("source", "recorded_on", "confidence", "known_from", "known_until
 """Provenance stands behind what a row says."""
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    name: ("noun", "id", "field", "source", "valid_from") if name == "facts" else ("id", "valid_from")
+    name: ("noun", "id", "field", "source", "valid_from")
+    if name == "facts"
+    else ("id", "valid_from")
     for name in TABLES
 }
 """The columns that tell the rows of a table apart."""
@@ -122,7 +126,8 @@ def _column(name: str, annotation: Any) -> Column:
 
 @cache
 def columns(table: str) -> tuple[Column, ...]:
-    """The columns of a table in the order of the exchange format; KeyError for a table that is not one of `TABLES`."""
+    """The columns of a table in the order of the exchange format; KeyError for a table that is not
+    one of `TABLES`."""
     record = TABLES[table]
     hints = get_type_hints(record)
     names = [field.name for field in fields(record) if field.name not in LAST]

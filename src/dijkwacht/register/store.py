@@ -1,9 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A folder of tables as a store: plans are applied whole or not at all, and every revision stays known.
+"""A folder of tables as a store: plans are applied whole or not at all, and every revision stays
+known.
 
-A plan is applied under a lock: the new tables are written beside the old ones, then a journal names what replaces what,
-then each file is renamed. Before the journal a crash changes nothing; after it the next reader finishes the renames.
+A plan is applied under a lock: the new tables are written beside the old ones, then a journal names
+what replaces what,
+then each file is renamed. Before the journal a crash changes nothing; after it the next reader
+finishes the renames.
 """
 
 import fcntl
@@ -34,28 +37,37 @@ class Store:
     folder: Path
 
     def read(self) -> tuple[History, list[Problem]]:
-        """The history, and everything in the folder that could not be used. An interrupted change is finished first."""
+        """The history, and everything in the folder that could not be used. An interrupted change
+        is finished first."""
         if (self.folder / JOURNAL).exists():
             with self._locked():
                 self._finish()
         return self._history()
 
     def apply(self, plan: Plan, checksum: str, *, anyway: bool = False) -> History:
-        """Write the plan as the next revision; PlanRefused when it is another plan, touches too much or is outdated."""
+        """Write the plan as the next revision; PlanRefused when it is another plan, touches too
+        much or is outdated."""
         following = apply(plan, checksum, anyway=anyway)
         with self._locked():
             self._finish()
             held, problems = self._history()
             faults = [found for found in problems if found.grade is Grade.FAULT]
             if faults:
-                raise PlanRefused("store-faulty", folder=str(self.folder), count=len(faults), where=faults[0].where)
+                raise PlanRefused(
+                    "store-faulty",
+                    folder=str(self.folder),
+                    count=len(faults),
+                    where=faults[0].where,
+                )
             if held != plan.base:
                 raise PlanRefused("plan-outdated", planned=plan.revision, found=held.revision)
             self._write(plan, following, checksum)
         return following
 
     def _history(self) -> tuple[History, list[Problem]]:
-        if not self.folder.exists() or not any(file.suffix in (".csv", ".parquet") for file in self.folder.iterdir()):
+        if not self.folder.exists() or not any(
+            file.suffix in (".csv", ".parquet") for file in self.folder.iterdir()
+        ):
             return History.of({}), []
         return read_tables(self.folder)
 
@@ -66,7 +78,9 @@ class Store:
                 name = self._file_of(table)
                 form = Format(name.rpartition(".")[2])
                 renames[f".{name}{NEW}"] = name
-                _durable(self.folder / f".{name}{NEW}", to_bytes(table, following.frames[table], form))
+                _durable(
+                    self.folder / f".{name}{NEW}", to_bytes(table, following.frames[table], form)
+                )
         log = self.folder / LOG
         before = log.read_bytes() if log.exists() else b""
         renames[f".{LOG}{NEW}"] = LOG
@@ -79,7 +93,9 @@ class Store:
 
     def _file_of(self, table: str) -> str:
         """The file of the table; a new one has the form of the others."""
-        held = sorted(file.name for file in self.folder.iterdir() if file.suffix in (".csv", ".parquet"))
+        held = sorted(
+            file.name for file in self.folder.iterdir() if file.suffix in (".csv", ".parquet")
+        )
         return next(
             (name for name in held if name.rpartition(".")[0] == table),
             f"{table}{'.parquet' if held and held[0].endswith('.parquet') else '.csv'}",
@@ -106,7 +122,9 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle = os.open(self.folder / LOCK, os.O_CREAT | os.O_RDWR, 0o644)
         except OSError as fault:
-            raise Unreadable("file-refused", file=str(self.folder), why=fault.strerror or str(fault)) from fault
+            raise Unreadable(
+                "file-refused", file=str(self.folder), why=fault.strerror or str(fault)
+            ) from fault
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
@@ -121,7 +139,10 @@ def _line(plan: Plan, checksum: str) -> bytes:
         "revision": plan.revision + 1,
         "checksum": checksum,
         "on": plan.on.isoformat(),
-        "tables": {t: {"new": new, "changed": changed, "ended": ended} for t, (new, changed, ended) in counts.items()},
+        "tables": {
+            t: {"new": new, "changed": changed, "ended": ended}
+            for t, (new, changed, ended) in counts.items()
+        },
         "refused": len(plan.refused),
     }
     return json.dumps(entry).encode() + b"\n"

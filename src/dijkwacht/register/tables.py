@@ -60,7 +60,9 @@ def _tables_in(files: Files) -> tuple[dict[str, str], list[Problem]]:
             found[stem] = name
         else:
             near = get_close_matches(stem, TABLES, 1)
-            problems.append(problem(name, "table-unknown", Grade.WARNING, near=near[0] if near else "-"))
+            problems.append(
+                problem(name, "table-unknown", Grade.WARNING, near=near[0] if near else "-")
+            )
     if not found:
         raise Unreadable("no-tables", folder=files.name, tables=", ".join(TABLES))
     return found, problems
@@ -109,7 +111,9 @@ def _column(
 def _missing(found: list[str], table: str, name: str) -> list[Problem]:
     absent = [c.name for c in columns(table) if c.name not in found and c.name not in OPTIONAL]
     return [
-        problem(name, "column-missing", Grade.FAULT if column == "id" else Grade.WARNING, column=column)
+        problem(
+            name, "column-missing", Grade.FAULT if column == "id" else Grade.WARNING, column=column
+        )
         for column in absent
     ]
 
@@ -120,15 +124,23 @@ def _read_parquet(data: bytes, table: str, name: str) -> tuple[pl.DataFrame, lis
     try:
         frame = pl.read_parquet(io.BytesIO(data))
     except (pl.exceptions.PolarsError, OSError) as fault:
-        return empty(table), [problem(name, "file-damaged", file=name, why=str(fault).splitlines()[0])]
+        return empty(table), [
+            problem(name, "file-damaged", file=name, why=str(fault).splitlines()[0])
+        ]
     lines = np.arange(1, frame.height + 1)
     return _typed(TextTable(frame, lines, []), table, name)
 
 
 def write_tables(rows: Columns, folder: Path, form: Format = Format.CSV) -> list[Path]:
-    """The tables that have rows, as files in `folder` (made if absent); Unreadable if it holds tables already."""
+    """The tables that have rows, as files in `folder` (made if absent); Unreadable if it holds
+    tables already."""
     folder.mkdir(parents=True, exist_ok=True)
-    held = [f"{table}.{ending}" for table in TABLES for ending in Format if (folder / f"{table}.{ending}").exists()]
+    held = [
+        f"{table}.{ending}"
+        for table in TABLES
+        for ending in Format
+        if (folder / f"{table}.{ending}").exists()
+    ]
     if held:
         raise Unreadable("folder-has-tables", folder=str(folder), file=held[0])
     written = []
@@ -154,5 +166,7 @@ def to_bytes(table: str, frame: pl.DataFrame, form: Format) -> bytes:
 
 def _written(frame: pl.DataFrame) -> list[str]:
     """The columns worth writing: revisions only when there are any."""
-    plain = frame["known_until"].null_count() == frame.height and not (frame["known_from"] != 0).any()
+    plain = (
+        frame["known_until"].null_count() == frame.height and not (frame["known_from"] != 0).any()
+    )
     return [name for name in frame.columns if not (plain and name in ("known_from", "known_until"))]

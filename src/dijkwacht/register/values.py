@@ -33,7 +33,8 @@ _PLURALS: Final[Mapping[str, str]] = {
 
 
 def parse(text: pl.Series, column: Column, where: Where) -> tuple[pl.Series, list[Problem]]:
-    """The typed values of a column of text; a cell that cannot be read becomes unknown and a problem."""
+    """The typed values of a column of text; a cell that cannot be read becomes unknown and a
+    problem."""
     value, code = _READERS.get(column.kind, _text)(text, column)
     failed = text.is_not_null() & value.is_null()
     if column.kind is not Kind.TEXT:
@@ -41,12 +42,18 @@ def parse(text: pl.Series, column: Column, where: Where) -> tuple[pl.Series, lis
     return value.alias(column.name), list(_faults(text, failed, code, column, where))
 
 
-def _faults(text: pl.Series, failed: pl.Series, code: str, column: Column, where: Where) -> Iterator[Problem]:
+def _faults(
+    text: pl.Series, failed: pl.Series, code: str, column: Column, where: Where
+) -> Iterator[Problem]:
     for row in failed.arg_true().to_list():
         cell = str(text[row])[:80]
-        negative = cell.strip().startswith("-") and column.kind is not Kind.CODE and code != "not-a-day"
+        negative = (
+            cell.strip().startswith("-") and column.kind is not Kind.CODE and code != "not-a-day"
+        )
         expected = ", ".join(column.codes)
-        yield problem(where(row, column.name), "negative" if negative else code, value=cell, expected=expected)
+        yield problem(
+            where(row, column.name), "negative" if negative else code, value=cell, expected=expected
+        )
 
 
 def _text(text: pl.Series, _: Column) -> tuple[pl.Series, str]:
@@ -63,7 +70,9 @@ def _strip(text: pl.Series) -> pl.Series:
 
 def _code(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
     codes = column.codes
-    known = {code: code for code in codes} | {many: one for many, one in _PLURALS.items() if one in codes}
+    known = {code: code for code in codes} | {
+        many: one for many, one in _PLURALS.items() if one in codes
+    }
     plain = text.str.strip_chars().str.to_lowercase().str.replace_all("[ _]+", "-")
     return plain.replace_strict(known, default=None, return_dtype=pl.String()), "code-unknown"
 
@@ -76,7 +85,9 @@ def _day(text: pl.Series, _: Column) -> tuple[pl.Series, str]:
     words = plain.str.to_lowercase()
     frame = pl.DataFrame({"day": days, "word": words})
     value = pl.when(pl.col("word") == NEVER).then(pl.lit(NEVER_DAY)).when(pl.col("word") == NA)
-    return frame.select(value.then(pl.lit(NOT_APPLICABLE_DAY)).otherwise("day")).to_series(), "not-a-day"
+    return frame.select(
+        value.then(pl.lit(NOT_APPLICABLE_DAY)).otherwise("day")
+    ).to_series(), "not-a-day"
 
 
 def _whole(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
@@ -87,7 +98,13 @@ def _whole(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
         number = number.set((number >= FOREVER).fill_null(False), None)
     frame = pl.DataFrame({"number": number, "word": words})
     never = (pl.col("word") == NEVER) & (column.kind is Kind.HOURS)
-    value = pl.when(pl.col("word") == NA).then(NOT_APPLICABLE).when(never).then(int(FOREVER)).otherwise("number")
+    value = (
+        pl.when(pl.col("word") == NA)
+        .then(NOT_APPLICABLE)
+        .when(never)
+        .then(int(FOREVER))
+        .otherwise("number")
+    )
     return frame.select(value.cast(pl.Int64).alias(text.name)).to_series(), "not-whole"
 
 
@@ -116,7 +133,13 @@ def unparse(column: Column) -> pl.Expr:
     text = value.cast(pl.String)
     if column.kind is Kind.DAY:
         never, none = pl.lit(NEVER_DAY), pl.lit(NOT_APPLICABLE_DAY)
-        return pl.when(value == never).then(pl.lit(NEVER)).when(value == none).then(pl.lit(NA)).otherwise(text)
+        return (
+            pl.when(value == never)
+            .then(pl.lit(NEVER))
+            .when(value == none)
+            .then(pl.lit(NA))
+            .otherwise(text)
+        )
     if column.kind in _NUMBERS or column.kind is Kind.MONEY:
         text = pl.when(value == NOT_APPLICABLE).then(pl.lit(NA)).otherwise(text)
     if column.kind is Kind.HOURS:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Why one service falls: the binding path from the cause to it, a line per step with its source and date."""
+"""Why one service falls: the binding path from the cause to it, a line per step with its source and
+date."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -31,7 +32,8 @@ COLUMNS = (
 
 
 def explain_report(told: Told, names: Names, node: int) -> Report:
-    """The path to the first fall of `node`: who falls when, to what level, by which requirement, and who says so."""
+    """The path to the first fall of `node`: who falls when, to what level, by which requirement,
+    and who says so."""
     path = shown(told.found, explain(told.found, node))
     called = names.node(told.found.graph, node)
     if not path:
@@ -66,7 +68,8 @@ def _row(told: Told, names: Names, path: Sequence[Link], place: int) -> tuple[An
 
 
 def _because(told: Told, link: Link) -> tuple[Noun, str]:
-    """The row that ties this link to the one before it; for the cause the row of the thing itself."""
+    """The row that ties this link to the one before it; for the cause the row of the thing
+    itself."""
     graph = told.found.graph
     noun = graph.noun_of(link.node)
     if link.group is None or noun is NodeNoun.DELIVERY:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What things are called: the name in the reader's language where the register has one, else its name, else its id."""
+"""What things are called: the name in the reader's language where the register has one, else its
+name, else its id."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -13,7 +14,8 @@ from dijkwacht.register.register import Register
 
 
 class Names:
-    """The names of the things of one register in one language (columns `name_<language>`, then `name`)."""
+    """The names of the things of one register in one language (columns `name_<language>`, then
+    `name`)."""
 
     def __init__(self, register: Register, language: str) -> None:
         self.register = register

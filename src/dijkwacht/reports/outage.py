@@ -68,7 +68,8 @@ SERVICES = (
 
 
 def outage_report(told: Told, names: Names) -> Report:
-    """The outage: how many services, organisations and persons per horizon, and each lost service with its why."""
+    """The outage: how many services, organisations and persons per horizon, and each lost service
+    with its why."""
     return Report(
         title=title(told.found, told.causes, told.choice, names),
         before=tuple(_summary(told, names)),
@@ -83,7 +84,9 @@ def title(outage: Outage, causes: Sequence[int], choice: Choice, names: Names) -
     called = [names.node(outage.graph, node) for node in causes]
     more = len(called) - CAUSES
     listed = ", ".join(called[:CAUSES]) + (f" + {more}" if more > 0 else "")
-    return Message(f"outage.title.{manner(choice)}", {"names": listed, "hours": Lasting(choice.duration or 0)})
+    return Message(
+        f"outage.title.{manner(choice)}", {"names": listed, "hours": Lasting(choice.duration or 0)}
+    )
 
 
 def manner(choice: Choice) -> str:
@@ -124,13 +127,19 @@ def _summary(told: Told, names: Names) -> Iterator[Message]:
         yield Message.of("outage.nothing", services=len(graph.services))
         return
     yield Message.of(
-        "outage.lost", services=whole.services, of=len(graph.services), organisations=whole.organisations
+        "outage.lost",
+        services=whole.services,
+        of=len(graph.services),
+        organisations=whole.organisations,
     )
     persons = "outage.persons" if not whole.persons_unknown else "outage.persons-some-unknown"
     if whole.persons_unknown == whole.services:
         persons = "outage.persons-unknown"
     yield Message.of(
-        persons, persons=whole.persons, unknown=whole.persons_unknown, person_hours=told.found.person_hours
+        persons,
+        persons=whole.persons,
+        unknown=whole.persons_unknown,
+        person_hours=told.found.person_hours,
     )
     if told.answer.estimates:
         estimated = told.answer.estimated_within(told.choice.horizon).services
@@ -143,7 +152,9 @@ def _horizons(told: Told) -> Table:
         loss = told.found.within(hours)
         estimated = told.answer.estimated_within(hours).services
         persons = known_persons(loss.persons, loss.persons_unknown)
-        rows.append((hours, loss.services, loss.organisations, persons, loss.persons_unknown, estimated))
+        rows.append(
+            (hours, loss.services, loss.organisations, persons, loss.persons_unknown, estimated)
+        )
     wanted = {"estimated": told.answer.estimates, "persons_unknown": any(row[4] for row in rows)}
     columns = tuple(replace(column, shown=wanted.get(column.key, True)) for column in HORIZONS)
     return Table("horizons", Message("outage.horizons"), columns, rows)
@@ -156,10 +167,12 @@ def known_persons(persons: int, unknown: int) -> int | None:
 
 def _services(told: Told, names: Names) -> Table:
     evidenced = "evidence" in told.register.table("deliveries").columns
-    swapped = {key: evidenced for key in ("evidence", "confidence")}
-    swapped |= {key: not evidenced for key in ("persons", "why", "lowest")}
+    swapped = dict.fromkeys(("evidence", "confidence"), evidenced)
+    swapped |= dict.fromkeys(("persons", "why", "lowest"), not evidenced)
     swapped["returns_at"] = told.choice.duration is not None or told.choice.permanent
-    columns = tuple(replace(column, shown=swapped.get(column.key, column.shown)) for column in SERVICES)
+    columns = tuple(
+        replace(column, shown=swapped.get(column.key, column.shown)) for column in SERVICES
+    )
     rows = [_service(told, names, loss) for loss in told.found.lost]
     return Table("lost", Message("outage.services"), columns, rows, MOST)
 
@@ -189,7 +202,8 @@ def _service(told: Told, names: Names, loss: Loss) -> tuple[Any, ...]:
 
 
 def _steps(outage: Outage, path: Sequence[Link], names: Names) -> Iterator[str]:
-    """The names on the way, each once: a delivery that is called after its supplier says nothing new."""
+    """The names on the way, each once: a delivery that is called after its supplier says nothing
+    new."""
     before = ""
     for link in path[:-1]:
         name = names.node(outage.graph, link.node)
@@ -204,7 +218,10 @@ def _facts(told: Told, path: Sequence[Link]) -> Iterator[tuple[Noun, str]]:
     for link in path:
         if link.group is not None:
             delivery = graph.noun_of(link.node) is NodeNoun.DELIVERY
-            yield (Noun.DELIVERY if delivery else Noun.REQUIREMENT, graph.groups.id[link.group.number])
+            yield (
+                Noun.DELIVERY if delivery else Noun.REQUIREMENT,
+                graph.groups.id[link.group.number],
+            )
 
 
 def evidence(told: Told, path: Sequence[Link], names: Names) -> str | None:
@@ -236,7 +253,12 @@ def _made(told: Told) -> Iterator[Message]:
 def how(choice: Choice, graph: DependencyGraph) -> Message:
     """How far the run looks, which fallbacks count, and by which rules."""
     fallbacks = Message(f"fallbacks.{choice.fallbacks.value}")
-    return Message.of("outage.made", horizon=Lasting(choice.horizon), fallbacks=fallbacks, rules=", ".join(graph.rules))
+    return Message.of(
+        "outage.made",
+        horizon=Lasting(choice.horizon),
+        fallbacks=fallbacks,
+        rules=", ".join(graph.rules),
+    )
 
 
 def _flag(flag: Assumed) -> str:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A plan as a report: what would change per table, what is refused and why, and the words that would write it."""
+"""A plan as a report: what would change per table, what is refused and why, and the words that
+would write it."""
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
@@ -46,4 +47,7 @@ def _after(plan: Plan, applied: bool) -> tuple[Message, ...]:
         Message.of("plan.too-much", table=table, touched=touched, held=held)
         for table, (touched, held) in plan.too_much.items()
     ]
-    return (*too_much, Message.of("plan.apply-anyway" if too_much else "plan.apply", checksum=plan.checksum))
+    return (
+        *too_much,
+        Message.of("plan.apply-anyway" if too_much else "plan.apply", checksum=plan.checksum),
+    )

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What is wrong in a register, as a report: how much of what, then each with where, what and how to mend."""
+"""What is wrong in a register, as a report: how much of what, then each with where, what and how to
+mend."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -31,14 +32,20 @@ def check_report(name: str, register: Register, problems: Sequence[Problem]) -> 
     tables = [Table("rows", Message("check.rows"), ROWS, rows)]
     counted = [found for found in problems if found.what.code == UNKNOWN]
     others = [found for found in problems if found.what.code != UNKNOWN]
-    tables += [problems_table([found for found in others if found.grade is grade], grade) for grade in reversed(ORDER)]
+    tables += [
+        problems_table([found for found in others if found.grade is grade], grade)
+        for grade in reversed(ORDER)
+    ]
     tables.insert(1, Table("unknown", Message("check.unknown"), UNKNOWNS, _unknowns(counted)))
     return Report(
         title=Message.of("check.title", register=name),
         before=(
             Message.of("outage.of", register=name, on=register.on, revision=register.revision),
             Message.of(
-                "check.counts", faults=counts[Grade.FAULT], warnings=counts[Grade.WARNING], notes=counts[Grade.NOTE]
+                "check.counts",
+                faults=counts[Grade.FAULT],
+                warnings=counts[Grade.WARNING],
+                notes=counts[Grade.NOTE],
             ),
         ),
         tables=tuple(table for table in tables if table.rows),
@@ -56,7 +63,9 @@ def _unknowns(counted: Sequence[Problem]) -> list[tuple[str, object, str]]:
         (
             table,
             columns[0].what.params["total"],
-            ", ".join(f"{found.where.partition(' ')[2]} {found.what.params['count']}" for found in columns),
+            ", ".join(
+                f"{found.where.partition(' ')[2]} {found.what.params['count']}" for found in columns
+            ),
         )
         for table, columns in by_table.items()
     ]
@@ -64,5 +73,8 @@ def _unknowns(counted: Sequence[Problem]) -> list[tuple[str, object, str]]:
 
 def problems_table(problems: Sequence[Problem], grade: Grade, key: str | None = None) -> Table:
     """Problems with where, what and how to mend."""
-    rows = [(found.grade.value, found.what.code, found.where, found.what, found.mend) for found in problems]
+    rows = [
+        (found.grade.value, found.what.code, found.where, found.what, found.mend)
+        for found in problems
+    ]
     return Table(key or f"{grade.value}s", Message(f"check.{grade.value}s"), PROBLEMS, rows, MOST)

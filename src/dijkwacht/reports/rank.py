@@ -31,7 +31,8 @@ class Ranked:
 
 
 def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
-    """Services and persons lost per horizon, per supplier or group; those that lose nothing are counted, not listed."""
+    """Services and persons lost per horizon, per supplier or group; those that lose nothing are
+    counted, not listed."""
     graph, choice = ranked.graph, ranked.choice
     harmful = [place for place in ranked.places if place.losses[-1].services]
     rows = [_row(number, place, graph, names) for number, place in enumerate(harmful, 1)]
@@ -40,10 +41,16 @@ def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
     table = Table("ranking", Message.of(f"rank.table.{kind}"), _columns(ranked), rows, most)
     return Report(
         title=Message(f"rank.title.{kind}.{manner(choice)}", {"hours": duration}),
-        before=(Message.of("outage.of", register=ranked.name, on=graph.on, revision=graph.revision),),
+        before=(
+            Message.of("outage.of", register=ranked.name, on=graph.on, revision=graph.revision),
+        ),
         tables=(table,) if rows else (),
         after=(
-            Message.of(f"rank.harmless.{kind}", count=len(ranked.places) - len(harmful), of=len(ranked.places)),
+            Message.of(
+                f"rank.harmless.{kind}",
+                count=len(ranked.places) - len(harmful),
+                of=len(ranked.places),
+            ),
             how(choice, graph),
         ),
         made=_made(ranked),

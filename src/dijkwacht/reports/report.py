@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a report is: a title, sentences, and tables of typed cells. Rendered in the terminal, as JSON and as CSV."""
+"""What a report is: a title, sentences, and tables of typed cells. Rendered in the terminal, as
+JSON and as CSV."""
 
 import csv
 import io
@@ -26,7 +27,8 @@ class Cell(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `key` names it in exports; its heading is the catalogue entry `column.<key>`, or `head`.
+    """One column: `key` names it in exports; its heading is the catalogue entry `column.<key>`, or
+    `head`.
 
     Not `shown` means only in exports, where there is room; not `exported` only on a screen.
     """
@@ -56,7 +58,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An answer: what it says in sentences (`before` and `after` the tables), and the facts of how it was made."""
+    """An answer: what it says in sentences (`before` and `after` the tables), and the facts of how
+    it was made."""
 
     title: Message
     before: tuple[Message, ...] = ()
@@ -77,13 +80,16 @@ def shown(value: Any, cell: Cell, words: Words) -> str:
 
 
 def as_json(report: Report, words: Words) -> str:
-    """The report as JSON: sentences in the reader's language; hours and basis points as they are, unknown as null."""
+    """The report as JSON: sentences in the reader's language; hours and basis points as they are,
+    unknown as null."""
     content = {
         "title": words.say(report.title),
         "made": dict(report.made or {}),
         "says": [words.say(message) for message in (*report.before, *report.after)],
     }
-    tables = {table.key: [_named(table, row, words) for row in table.rows] for table in report.tables}
+    tables = {
+        table.key: [_named(table, row, words) for row in table.rows] for table in report.tables
+    }
     return json.dumps({**content, **tables}, ensure_ascii=False, indent=2, default=str)
 
 
@@ -104,10 +110,16 @@ def as_csv(table: Table, words: Words) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(column.key for column in table.columns if column.exported)
-    writer.writerows([_safe(value) for value in _named(table, row, words).values()] for row in table.rows)
+    writer.writerows(
+        [_safe(value) for value in _named(table, row, words).values()] for row in table.rows
+    )
     return buffer.getvalue()
 
 
 def _safe(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula gets a quote before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    return (
+        f"'{value}"
+        if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+        else value
+    )

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Messages, numbers and hours in the reader's language, from `locale/<language>/LC_MESSAGES/dijkwacht.po`."""
+"""Messages, numbers and hours in the reader's language, from
+`locale/<language>/LC_MESSAGES/dijkwacht.po`."""
 
 import gettext
 from collections.abc import Mapping
@@ -24,7 +25,8 @@ NONE: Final = "-"
 
 
 class Lasting(int):
-    """A number of hours in a message that is read as a length of time (`3 d`), not as a bare number."""
+    """A number of hours in a message that is read as a length of time (`3 d`), not as a bare
+    number."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,9 @@ class Words:
     def say(self, message: Message) -> str:
         """The sentence of a message."""
         text = self.text(message.code)
-        return text.format_map(_Shown({key: self.value(value) for key, value in message.params.items()}))
+        return text.format_map(
+            _Shown({key: self.value(value) for key, value in message.params.items()})
+        )
 
     def value(self, value: object) -> str:
         """A value as it is read in running text."""
@@ -92,7 +96,8 @@ class _Shown(dict[str, str]):
 
 
 def language_of(environment: Mapping[str, str]) -> str:
-    """The language an environment asks for: DIJKWACHT_LANG, then the POSIX variables; English if it is none of ours."""
+    """The language an environment asks for: DIJKWACHT_LANG, then the POSIX variables; English if it
+    is none of ours."""
     for variable in ("DIJKWACHT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         asked = environment.get(variable, "")[:2].lower()
         if asked:

@@ -25,7 +25,8 @@ DATA_FOLDERS: Final = ("schema",)
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """One version of a rule of kind `parameters`: named values, in force from `valid_from` until `valid_until`."""
+    """One version of a rule of kind `parameters`: named values, in force from `valid_from` until
+    `valid_until`."""
 
     name: str  # outage/defaults
     valid_from: date
@@ -74,7 +75,8 @@ class Rulebook:
 
     @classmethod
     def read(cls, folder: Path | None = None) -> "Rulebook":
-        """The rulebook in this folder (default: the one that comes with Dijkwacht); Unreadable for a faulty file."""
+        """The rulebook in this folder (default: the one that comes with Dijkwacht); Unreadable for
+        a faulty file."""
         root = folder or default_folder()
         schema = json.loads((default_folder() / "schema" / "parameters.json").read_text("utf-8"))
         files = sorted(file for file in root.glob("*/*/*.yaml") if file.name != CASES)
@@ -83,11 +85,14 @@ class Rulebook:
         return cls(tuple(_read(file, schema) for file in files))
 
     def on(self, day: date) -> Rules:
-        """The rules in force on this day. When the newest version has ended, an older one does not return."""
+        """The rules in force on this day. When the newest version has ended, an older one does not
+        return."""
         begun = [version for version in self.versions if version.valid_from <= day]
         newest = {rule.name: rule for rule in sorted(begun, key=lambda version: version.valid_from)}
         held = {name: rule for name, rule in newest.items() if rule.holds_on(day)}
-        ended = {name: rule.valid_until for name, rule in newest.items() if rule.valid_until is not None}
+        ended = {
+            name: rule.valid_until for name, rule in newest.items() if rule.valid_until is not None
+        }
         return Rules(day, MappingProxyType(held), MappingProxyType(ended))
 
 

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""From the name of a host to who operates it: by the domain it is registered under, and policy's names for those."""
+"""From the name of a host to who operates it: by the domain it is registered under, and policy's
+names for those."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from typing import Final
 from dijkwacht.rules.rulebook import Rules
 
 RULE: Final = "sources/email-operators"
-_HOST: Final = re.compile(r"(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_HOST: Final = re.compile(
+    r"(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,14 +38,19 @@ class Operators:
         return name
 
     def domain(self, host: str) -> str:
-        """The domain a host name is registered under: two labels, or three below policy's second-level names."""
+        """The domain a host name is registered under: two labels, or three below policy's
+        second-level names."""
         labels = host.split(".")
-        return ".".join(labels[-3 if ".".join(labels[-2:]) in self._values["second_level"] else -2 :])
+        return ".".join(
+            labels[-3 if ".".join(labels[-2:]) in self._values["second_level"] else -2 :]
+        )
 
     def of(self, host: str) -> Operator:
         """The operator of a host: by name where policy knows the domain, else the domain itself."""
         domain = self.domain(host)
-        return self._named.get(domain) or Operator(domain.replace(".", "-").replace("_", "-"), domain)
+        return self._named.get(domain) or Operator(
+            domain.replace(".", "-").replace("_", "-"), domain
+        )
 
     def country(self, form: str) -> str | None:
         """The country of a file whose entries have the field `form` (canton, region)."""
@@ -62,4 +70,8 @@ class Operators:
     @cached_property
     def _named(self) -> dict[str, Operator]:
         known = self.rules.parameters(RULE)["operators"]
-        return {domain: Operator(key, told["name"]) for key, told in known.items() for domain in told["domains"]}
+        return {
+            domain: Operator(key, told["name"])
+            for key, told in known.items()
+            for domain in told["domains"]
+        }

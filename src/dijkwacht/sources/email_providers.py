@@ -38,20 +38,30 @@ ADDED: Final[dict[str, tuple[str, ...]]] = {
 
 
 def read(path: Path, rules: Rules) -> tuple[History, list[Problem]]:
-    """The municipalities of a file (`.json` or `.json.gz`) with what their e-mail was seen to depend on.
+    """The municipalities of a file (`.json` or `.json.gz`) with what their e-mail was seen to
+    depend on.
 
-    Raises Unreadable when the file is not JSON of this form. An entry that cannot be read becomes a problem.
+    Raises Unreadable when the file is not JSON of this form. An entry that cannot be read becomes a
+    problem.
     """
     content, seen_on = _content(path)
     problems: list[Problem] = []
     found = list(towns(_entries(content), Operators(rules), problems))
-    rows = _Rows({}, f"mxmap {content.get('commit', '')}".strip(), seen_on, Operators(rules), _serving(found))
+    rows = _Rows(
+        {}, f"mxmap {content.get('commit', '')}".strip(), seen_on, Operators(rules), _serving(found)
+    )
     for town in found:
         rows.town(town)
         if not town.mx and not town.own:
-            problems.append(problem(f"municipalities {town.key} mx", "email-no-mx", Grade.WARNING, name=town.name))
+            problems.append(
+                problem(
+                    f"municipalities {town.key} mx", "email-no-mx", Grade.WARNING, name=town.name
+                )
+            )
     rows.suppliers()
-    return History.of({table: _frame(table, values) for table, values in rows.rows.items()}), problems
+    return History.of(
+        {table: _frame(table, values) for table, values in rows.rows.items()}
+    ), problems
 
 
 def _content(path: Path) -> tuple[dict[str, Any], date]:
@@ -65,7 +75,8 @@ def _content(path: Path) -> tuple[dict[str, Any], date]:
 
 
 def _entries(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The entries by their official number: an object of them (Switzerland), or a list with codes (Austria)."""
+    """The entries by their official number: an object of them (Switzerland), or a list with codes
+    (Austria)."""
     given = content.get("municipalities")
     if isinstance(given, dict):
         yield from given.items()
@@ -78,12 +89,15 @@ def _entries(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _serving(found: list[Town]) -> frozenset[str]:
-    """Operators that serve some municipality under a name not its own: a town's domain may serve its neighbours."""
+    """Operators that serve some municipality under a name not its own: a town's domain may serve
+    its neighbours."""
     return frozenset(operator.key for town in found for operator in town.mx)
 
 
 def _frame(table: str, values: list[dict[str, Any]]) -> pl.DataFrame:
-    return pl.DataFrame(values, schema=schema(table) | dict.fromkeys(ADDED.get(table, ()), pl.String()))
+    return pl.DataFrame(
+        values, schema=schema(table) | dict.fromkeys(ADDED.get(table, ()), pl.String())
+    )
 
 
 @dataclass(frozen=True)
@@ -98,8 +112,15 @@ class _Rows:
 
     def add(self, table: str, id: str, confidence: Confidence, **values: Any) -> str:
         """One row with its provenance; the answer is its id."""
-        told = {"valid_from": self.seen_on, "source": self.source, "recorded_on": self.seen_on, "known_from": 0}
-        self.rows.setdefault(table, []).append({"id": id, **told, "confidence": confidence, **values})
+        told = {
+            "valid_from": self.seen_on,
+            "source": self.source,
+            "recorded_on": self.seen_on,
+            "known_from": 0,
+        }
+        self.rows.setdefault(table, []).append(
+            {"id": id, **told, "confidence": confidence, **values}
+        )
         return id
 
     def town(self, town: Town) -> None:
@@ -107,37 +128,74 @@ class _Rows:
         country = self.operators.country(town.form)
         at = f"{(country or 'xx').lower()}-{town.key.replace(' ', '-')}"
         organisation = self.add(
-            "organisations", f"org-{at}", Confidence.OBSERVED, name=town.name, kind="municipality", country=country,
-            region=town.region, code=town.key, domain=town.domain,
+            "organisations",
+            f"org-{at}",
+            Confidence.OBSERVED,
+            name=town.name,
+            kind="municipality",
+            country=country,
+            region=town.region,
+            code=town.key,
+            domain=town.domain,
         )
         service = {"organisation_id": organisation, "sector": "public administration"}
         receiving = self.add(
-            "services", f"svc-{at}-receive", Confidence.OBSERVED, **service,
-            name="Receive e-mail", name_en="Receive e-mail", name_nl="E-mail ontvangen",
+            "services",
+            f"svc-{at}-receive",
+            Confidence.OBSERVED,
+            **service,
+            name="Receive e-mail",
+            name_en="Receive e-mail",
+            name_nl="E-mail ontvangen",
         )
         sending = self.add(
-            "services", f"svc-{at}-send", Confidence.OBSERVED, **service,
-            name="Send e-mail", name_en="Send e-mail", name_nl="E-mail verzenden",
+            "services",
+            f"svc-{at}-send",
+            Confidence.OBSERVED,
+            **service,
+            name="Send e-mail",
+            name_en="Send e-mail",
+            name_nl="E-mail verzenden",
         )
         self._receiving(town, at, receiving, organisation)
         self._sending(town, at, sending)
         for field, value in town.others.items():
-            self.add("facts", receiving, Confidence.OBSERVED, noun=Noun.SERVICE, field=field, value=value)
+            self.add(
+                "facts", receiving, Confidence.OBSERVED, noun=Noun.SERVICE, field=field, value=value
+            )
 
     def _receiving(self, town: Town, at: str, service: str, organisation: str) -> None:
         served = {**town.mx, **self._neighbourly(town)}
         members = [
-            (Noun.DELIVERY, self._delivery(at, "mx", operator, Role.HOST, Confidence.OBSERVED, "MX", hosts))
+            (
+                Noun.DELIVERY,
+                self._delivery(at, "mx", operator, Role.HOST, Confidence.OBSERVED, "MX", hosts),
+            )
             for operator, hosts in served.items()
         ]
         if town.own and not self._neighbourly(town):
             own = self.add(
-                "systems", f"sys-{at}-mx", Confidence.OBSERVED, name=f"MX {town.domain}", kind=SystemKind.APPLICATION,
-                organisation_id=organisation, evidence=f"MX {', '.join(town.own)}",
+                "systems",
+                f"sys-{at}-mx",
+                Confidence.OBSERVED,
+                name=f"MX {town.domain}",
+                kind=SystemKind.APPLICATION,
+                organisation_id=organisation,
+                evidence=f"MX {', '.join(town.own)}",
             )
             members.append((Noun.SYSTEM, own))
-        evidence = f"MX {', '.join((*town.own, *(host for hosts in town.mx.values() for host in hosts)))}"
-        self._require(service, f"req-{at}-mx", "MX", Criticality.ESSENTIAL, Confidence.OBSERVED, members, evidence)
+        evidence = (
+            f"MX {', '.join((*town.own, *(host for hosts in town.mx.values() for host in hosts)))}"
+        )
+        self._require(
+            service,
+            f"req-{at}-mx",
+            "MX",
+            Criticality.ESSENTIAL,
+            Confidence.OBSERVED,
+            members,
+            evidence,
+        )
         self._mailbox(town, at, service, served)
 
     def _neighbourly(self, town: Town) -> dict[Operator, tuple[str, ...]]:
@@ -146,57 +204,119 @@ class _Rows:
             return {}
         return {self.operators.of(town.own[0]): town.own}
 
-    def _mailbox(self, town: Town, at: str, service: str, served: dict[Operator, tuple[str, ...]]) -> None:
-        """A mailbox host behind other MX hosts: one cannot see it from outside, so it is estimated."""
-        behind = {operator: seen for operator, seen in town.mailbox.items() if operator not in served}
+    def _mailbox(
+        self, town: Town, at: str, service: str, served: dict[Operator, tuple[str, ...]]
+    ) -> None:
+        """A mailbox host behind other MX hosts: one cannot see it from outside, so it is
+        estimated."""
+        behind = {
+            operator: seen for operator, seen in town.mailbox.items() if operator not in served
+        }
         if not behind or not (town.mx or town.own) or len(behind) < len(town.mailbox):
             return
         members = [
-            (Noun.DELIVERY, self._delivery(at, "mailbox", operator, Role.HOST, Confidence.ESTIMATED, "", seen))
+            (
+                Noun.DELIVERY,
+                self._delivery(at, "mailbox", operator, Role.HOST, Confidence.ESTIMATED, "", seen),
+            )
             for operator, seen in behind.items()
         ]
         evidence = "; ".join(text for seen in behind.values() for text in seen)
         self._require(
-            service, f"req-{at}-mailbox", "mailbox", Criticality.ESSENTIAL, Confidence.ESTIMATED, members, evidence
+            service,
+            f"req-{at}-mailbox",
+            "mailbox",
+            Criticality.ESSENTIAL,
+            Confidence.ESTIMATED,
+            members,
+            evidence,
         )
 
     def _sending(self, town: Town, at: str, service: str) -> None:
         members = [
-            (Noun.DELIVERY, self._delivery(at, "spf", operator, None, Confidence.OBSERVED, "SPF include:", domains))
+            (
+                Noun.DELIVERY,
+                self._delivery(
+                    at, "spf", operator, None, Confidence.OBSERVED, "SPF include:", domains
+                ),
+            )
             for operator, domains in town.senders.items()
         ]
-        evidence = f"SPF include: {', '.join(domain for domains in town.senders.values() for domain in domains)}"
-        self._require(service, f"req-{at}-spf", "may send", Criticality.NONE, Confidence.OBSERVED, members, evidence)
+        permitted = ", ".join(domain for domains in town.senders.values() for domain in domains)
+        evidence = f"SPF include: {permitted}"
+        self._require(
+            service,
+            f"req-{at}-spf",
+            "may send",
+            Criticality.NONE,
+            Confidence.OBSERVED,
+            members,
+            evidence,
+        )
 
     def _delivery(
-        self, at: str, why: str, operator: Operator, role: Role | None, confidence: Confidence, word: str,
+        self,
+        at: str,
+        why: str,
+        operator: Operator,
+        role: Role | None,
+        confidence: Confidence,
+        word: str,
         seen: tuple[str, ...],
     ) -> str:
         evidence = f"{word} {', '.join(seen)}".strip()
         return self.add(
-            "deliveries", f"del-{at}-{why}-{operator.key}", confidence, name=f"{operator.name} {why}",
-            supplier_id=f"sup-{operator.key}", role=role, evidence=evidence,
+            "deliveries",
+            f"del-{at}-{why}-{operator.key}",
+            confidence,
+            name=f"{operator.name} {why}",
+            supplier_id=f"sup-{operator.key}",
+            role=role,
+            evidence=evidence,
         )
 
     def _require(
-        self, service: str, id: str, name: str, criticality: Criticality, confidence: Confidence,
-        members: list[tuple[Noun, str]], evidence: str,
+        self,
+        service: str,
+        id: str,
+        name: str,
+        criticality: Criticality,
+        confidence: Confidence,
+        members: list[tuple[Noun, str]],
+        evidence: str,
     ) -> None:
         """One of these members is enough."""
         if not members:
             return
         self.add(
-            "requirements", id, confidence, owner_noun=Noun.SERVICE, owner_id=service, name=name, need=ONE,
-            mode=Mode.PROPORTIONAL, criticality=criticality, evidence=evidence,
+            "requirements",
+            id,
+            confidence,
+            owner_noun=Noun.SERVICE,
+            owner_id=service,
+            name=name,
+            need=ONE,
+            mode=Mode.PROPORTIONAL,
+            criticality=criticality,
+            evidence=evidence,
         )
         for number, (noun, member) in enumerate(members, 1):
             self.add(
-                "members", f"{id}-{number}", confidence, requirement_id=id, member_noun=noun, member_id=member, weight=ONE
+                "members",
+                f"{id}-{number}",
+                confidence,
+                requirement_id=id,
+                member_noun=noun,
+                member_id=member,
+                weight=ONE,
             )
 
     def suppliers(self) -> None:
         """Every operator that some delivery names, once."""
-        names = {row["supplier_id"]: row["name"].rpartition(" ")[0] for row in self.rows.get("deliveries", [])}
+        names = {
+            row["supplier_id"]: row["name"].rpartition(" ")[0]
+            for row in self.rows.get("deliveries", [])
+        }
         uses = Counter(row["supplier_id"] for row in self.rows.get("deliveries", []))
         for id in sorted(names, key=lambda id: (-uses[id], id)):
             self.add("suppliers", id, Confidence.OBSERVED, name=names[id], kind="mail operator")

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What was observed of one municipality's e-mail, read into plain values; faults are problems with their place."""
+"""What was observed of one municipality's e-mail, read into plain values; faults are problems with
+their place."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -26,12 +27,20 @@ class Town:
     domain: str | None
     mx: Mapping[Operator, tuple[str, ...]]  # per operator the hosts, in the order of the file
     own: tuple[str, ...]  # hosts below the municipality's own domain
-    mailbox: Mapping[Operator, tuple[str, ...]]  # per operator the signals that point at a mailbox there
-    senders: Mapping[Operator, tuple[str, ...]]  # per operator the domains that may send in its name
-    others: Mapping[str, str] = field(default_factory=dict)  # other signals, kept as facts: kind to details
+    mailbox: Mapping[
+        Operator, tuple[str, ...]
+    ]  # per operator the signals that point at a mailbox there
+    senders: Mapping[
+        Operator, tuple[str, ...]
+    ]  # per operator the domains that may send in its name
+    others: Mapping[str, str] = field(
+        default_factory=dict
+    )  # other signals, kept as facts: kind to details
 
 
-def towns(entries: Iterator[tuple[str, Any]], operators: Operators, problems: list[Problem]) -> Iterator[Town]:
+def towns(
+    entries: Iterator[tuple[str, Any]], operators: Operators, problems: list[Problem]
+) -> Iterator[Town]:
     """Each entry that can be read; the others become problems."""
     for key, entry in entries:
         if not isinstance(entry, dict) or not _text(entry.get("name")):
@@ -64,17 +73,25 @@ def _text(value: object) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _signals(entry: dict[str, Any], where: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def _signals(
+    entry: dict[str, Any], where: str, problems: list[Problem]
+) -> Iterator[tuple[str, str]]:
     given = entry.get("classification_signals") or []
     for signal in given if isinstance(given, list) else [given]:
-        kind, detail = (signal.get("kind"), signal.get("detail")) if isinstance(signal, dict) else (None, None)
+        kind, detail = (
+            (signal.get("kind"), signal.get("detail")) if isinstance(signal, dict) else (None, None)
+        )
         if _text(kind) and _text(detail):
             yield str(kind).strip(), str(detail).strip()
         else:
-            problems.append(problem(f"{where} classification_signals", "email-signal-form", Grade.WARNING))
+            problems.append(
+                problem(f"{where} classification_signals", "email-signal-form", Grade.WARNING)
+            )
 
 
-def _hosts(entry: dict[str, Any], where: str, operators: Operators, problems: list[Problem]) -> list[str]:
+def _hosts(
+    entry: dict[str, Any], where: str, operators: Operators, problems: list[Problem]
+) -> list[str]:
     given = entry.get("mx")
     if not isinstance(given, list):
         problems.append(problem(f"{where} mx", "email-mx-form"))
@@ -83,7 +100,9 @@ def _hosts(entry: dict[str, Any], where: str, operators: Operators, problems: li
     for text in given:
         host = operators.host(text) if isinstance(text, str) else None
         if host is None:
-            problems.append(problem(f"{where} mx", "email-host-odd", Grade.WARNING, host=str(text)[:80]))
+            problems.append(
+                problem(f"{where} mx", "email-host-odd", Grade.WARNING, host=str(text)[:80])
+            )
         else:
             hosts.append(host)
     return list(dict.fromkeys(hosts))
@@ -92,7 +111,8 @@ def _hosts(entry: dict[str, Any], where: str, operators: Operators, problems: li
 def _mx(
     hosts: list[str], domain: str | None, operators: Operators
 ) -> tuple[Mapping[Operator, tuple[str, ...]], tuple[str, ...]]:
-    """The hosts per operator, and those below the municipality's own domain, of which the operator is unknown."""
+    """The hosts per operator, and those below the municipality's own domain, of which the operator
+    is unknown."""
     home = operators.domain(domain) if domain else None
     own = tuple(host for host in hosts if operators.domain(host) == home)
     return _by_operator([(operators.of(host), host) for host in hosts if host not in own]), own
@@ -105,8 +125,11 @@ def _by_operator(pairs: list[tuple[Operator, str]]) -> dict[Operator, tuple[str,
     return {operator: tuple(dict.fromkeys(found[operator])) for operator in sorted(found)}
 
 
-def _mailbox(signals: list[tuple[str, str]], operators: Operators) -> dict[Operator, tuple[str, ...]]:
-    """Where autodiscover and DKIM point: that is where mailboxes are, as far as one can see from outside."""
+def _mailbox(
+    signals: list[tuple[str, str]], operators: Operators
+) -> dict[Operator, tuple[str, ...]]:
+    """Where autodiscover and DKIM point: that is where mailboxes are, as far as one can see from
+    outside."""
     pairs = []
     for kind, detail in signals:
         target = _TARGET.search(detail) if kind in HOSTING else None
@@ -130,5 +153,11 @@ def _others(entry: dict[str, Any], signals: list[tuple[str, str]]) -> dict[str, 
     for kind, detail in signals:
         if kind not in HOSTING:
             found.setdefault(kind, []).append(detail)
-    labels = {name: str(entry[name]) for name in ("provider", "category", "gateway") if _text(entry.get(name))}
-    return labels | {kind: "; ".join(dict.fromkeys(details)) for kind, details in sorted(found.items())}
+    labels = {
+        name: str(entry[name])
+        for name in ("provider", "category", "gateway")
+        if _text(entry.get(name))
+    }
+    return labels | {
+        kind: "; ".join(dict.fromkeys(details)) for kind, details in sorted(found.items())
+    }

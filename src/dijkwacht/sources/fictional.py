@@ -1,7 +1,10 @@
-"""A fictional state of any size, by policy's proportions (docs/reference/sources/fictional-state.md).
+"""A fictional state of any size, by policy's proportions
+(docs/reference/sources/fictional-state.md).
 
-The state of Waterdam does not exist, and neither do its organisations, suppliers and numbers. What is drawn is drawn in
-whole numbers, each part of the state from its own stream, so that the same arguments give the same rows everywhere.
+The state of Waterdam does not exist, and neither do its organisations, suppliers and numbers. What
+is drawn is drawn in
+whole numbers, each part of the state from its own stream, so that the same arguments give the same
+rows everywhere.
 """
 
 from datetime import date
@@ -28,15 +31,19 @@ MOST: Final = 20_000
 def generate(organisations: int, seed: int, rules: Rules, on: date) -> History:
     """A fictional state of this many organisations, as it would be known on the day `on`.
 
-    1,700 organisations are full size: about 20,000 services, 50,000 systems, 30,000 suppliers, 500,000 contracts and
-    500,000 members of requirements; other sizes in proportion. Raises WrongQuestion for a size or seed out of range,
+    1,700 organisations are full size: about 20,000 services, 50,000 systems, 30,000 suppliers,
+    500,000 contracts and
+    500,000 members of requirements; other sizes in proportion. Raises WrongQuestion for a size or
+    seed out of range,
     RuleNotInForce when policy has no proportions for the day.
     """
     if not 0 < organisations <= MOST:
         raise WrongQuestion("state-size", organisations=organisations, most=MOST)
     if seed < 0:
         raise WrongQuestion("state-seed", seed=seed)
-    policy = (rules.parameters(f"fictional/{name}") for name in ("kinds", "names", "needs", "proportions"))
+    policy = (
+        rules.parameters(f"fictional/{name}") for name in ("kinds", "names", "needs", "proportions")
+    )
     return _made(Recipe(organisations, seed, on, *policy))
 
 
@@ -68,8 +75,11 @@ def _made(recipe: Recipe) -> History:
 
 
 def _history(tables: list[Table]) -> History:
-    """The tables with all columns in their types; two parts of one table stand one below the other."""
+    """The tables with all columns in their types; two parts of one table stand one below the
+    other."""
     parts: dict[str, list[pl.DataFrame]] = {}
     for name, frame in tables:
         parts.setdefault(name, []).append(frame)
-    return History.of({name: pl.concat(frames, how="vertical_relaxed") for name, frames in parts.items()})
+    return History.of(
+        {name: pl.concat(frames, how="vertical_relaxed") for name, frames in parts.items()}
+    )

@@ -23,7 +23,16 @@ from dijkwacht.sources.fictional_draw import (
     ranges,
     spread,
 )
-from dijkwacht.sources.fictional_frames import Recipe, at, blank, day_number, days, ids, known, table
+from dijkwacht.sources.fictional_frames import (
+    Recipe,
+    at,
+    blank,
+    day_number,
+    days,
+    ids,
+    known,
+    table,
+)
 from dijkwacht.sources.fictional_organisations import Organisations
 from dijkwacht.sources.fictional_suppliers import Suppliers
 
@@ -40,15 +49,25 @@ class Contracts:
     ict: int
 
 
-def contracts(recipe: Recipe, bodies: Organisations, firms: Suppliers) -> tuple[Contracts, tuple[str, pl.DataFrame]]:
-    """The contracts, and their table. Each organisation has one on ICT at least: that of its office environment."""
+def contracts(
+    recipe: Recipe, bodies: Organisations, firms: Suppliers
+) -> tuple[Contracts, tuple[str, pl.DataFrame]]:
+    """The contracts, and their table. Each organisation has one on ICT at least: that of its office
+    environment."""
     rng, parts = recipe.draws(Part.CONTRACTS), recipe.proportions
     size = recipe.total("contracts")
     ict = max(len(bodies), size * int(parts["ict_contracts"]) // ONE)
-    owner = np.concatenate([spread(rng, bodies.weight, ict), spread(rng, bodies.weight, size - ict)])
+    owner = np.concatenate(
+        [spread(rng, bodies.weight, ict), spread(rng, bodies.weight, size - ict)]
+    )
     made = Contracts(ids("con", size, 7), owner, _suppliers(rng, recipe, firms, owner, ict), ict)
     signed, ends = _days(rng, recipe, size)
-    cpv = pl.concat([at(*label(rng, parts[name], of)) for name, of in (("ict_cpv", ict), ("other_cpv", size - ict))])
+    cpv = pl.concat(
+        [
+            at(*label(rng, parts[name], of))
+            for name, of in (("ict_cpv", ict), ("other_cpv", size - ict))
+        ]
+    )
     columns = {
         "id": made.id,
         "name": "Contract " + cpv.str.slice(0, 2) + " " + at(firms.name, made.supplier),
@@ -58,7 +77,9 @@ def contracts(recipe: Recipe, bodies: Organisations, firms: Suppliers) -> tuple[
         "signed_on": blank(days(signed), chance(rng, parts["unknown"], size)),
         "ends_on": blank(ends, chance(rng, parts["often_unknown"], size)),
         "notice_days": known(rng, parts["notice"], size, parts["often_unknown"]),
-        "yearly_value": blank(on_curve(rng, parts["values"], size), chance(rng, parts["unknown"], size)),
+        "yearly_value": blank(
+            on_curve(rng, parts["values"], size), chance(rng, parts["unknown"], size)
+        ),
         "currency": at(["EUR"], np.zeros(size, np.int64)),
         "cpv": blank(cpv, chance(rng, parts["unknown"], size)),
     }
@@ -66,38 +87,48 @@ def contracts(recipe: Recipe, bodies: Organisations, firms: Suppliers) -> tuple[
 
 
 def _suppliers(rng: Rng, recipe: Recipe, firms: Suppliers, owner: Ints, ict: int) -> Ints:
-    """The supplier of each contract; the first of each organisation goes to the largest as often as policy says."""
+    """The supplier of each contract; the first of each organisation goes to the largest as often as
+    policy says."""
     offset = recipe.proportions["popularity_offset"]
     on_ict = pick(rng, heavy(firms.ict, offset), ict)
     first = np.unique(owner[:ict], return_index=True)[1]
-    on_ict[first] = np.where(chance(rng, recipe.proportions["office"], first.size), 0, on_ict[first])
+    on_ict[first] = np.where(
+        chance(rng, recipe.proportions["office"], first.size), 0, on_ict[first]
+    )
     rest = len(firms) - firms.ict
     return np.concatenate([on_ict, firms.ict + pick(rng, heavy(rest, offset), owner.size - ict)])
 
 
 def _days(rng: Rng, recipe: Recipe, size: int) -> tuple[Ints, pl.Series]:
-    """When contracts are signed and end: those that run end within their duration, those that expired ended before."""
+    """When contracts are signed and end: those that run end within their duration, those that
+    expired ended before."""
     parts, today = recipe.proportions, day_number(recipe.on)
     lasts = choose(rng, parts["months"], size) * MONTH
     names, drawn = label(rng, parts["endings"], size)
     left = rng.integers(1, lasts + 1)
     ends = np.where(drawn == names.index("expired"), today - left, today + left)
     never = drawn == names.index("open")
-    last = pl.select(pl.when(pl.Series(~never)).then(days(ends)).otherwise(pl.lit(NEVER_DAY))).to_series()
+    last = pl.select(
+        pl.when(pl.Series(~never)).then(days(ends)).otherwise(pl.lit(NEVER_DAY))
+    ).to_series()
     return ends - lasts, last
 
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """The deliveries: first those under contracts in order of organisation, then sub-contractors in two tiers.
+    """The deliveries: first those under contracts in order of organisation, then sub-contractors in
+    two tiers.
 
-    A sub-contractor's delivery goes to everything that its customer delivers; the customers of a tier are in order.
+    A sub-contractor's delivery goes to everything that its customer delivers; the customers of a
+    tier are in order.
     """
 
     id: pl.Series
     supplier: Ints
     organisation: Ints  # of those under contracts
-    tiers: tuple[Ints, Ints]  # the customer (supplier) of each delivery of the second and third tier
+    tiers: tuple[
+        Ints, Ints
+    ]  # the customer (supplier) of each delivery of the second and third tier
     hosts: int  # how many there are for facilities, at the end
 
     def __len__(self) -> int:
@@ -113,7 +144,8 @@ class Deliveries:
 def deliveries(
     recipe: Recipe, held: Contracts, firms: Suppliers, facilities: int
 ) -> tuple[Deliveries, tuple[str, pl.DataFrame]]:
-    """The deliveries, and their table. Contracts between companies are not the state's: they are not known."""
+    """The deliveries, and their table. Contracts between companies are not the state's: they are
+    not known."""
     rng = recipe.draws(Part.DELIVERIES)
     contract, supplier, roles = _primes(rng, recipe, held, firms)
     offset = recipe.proportions["popularity_offset"]
@@ -125,7 +157,11 @@ def deliveries(
     hosts = pool[pick(rng, heavy(pool.size, offset), facilities)]
     everyone = np.concatenate([supplier, sub, subsub, hosts])
     made = Deliveries(
-        ids("dlv", everyone.size, 6), everyone, held.organisation[contract], (second, third), facilities
+        ids("dlv", everyone.size, 6),
+        everyone,
+        held.organisation[contract],
+        (second, third),
+        facilities,
     )
     behind = at([Role.SUBCONTRACTOR.value], np.zeros(second.size + third.size, np.int64))
     role = pl.concat([roles, behind, at([Role.HOST.value], np.zeros(facilities, np.int64))])
@@ -135,8 +171,12 @@ def deliveries(
         "contract_id": pl.concat([at(held.id, contract), _nothing(everyone.size - contract.size)]),
         "supplier_id": at(firms.id, everyone),
         "role": role,
-        "country": blank(at(firms.country, everyone), chance(rng, recipe.proportions["unknown"], everyone.size)),
-        "restart_hours": known(rng, recipe.proportions["restart"], everyone.size, recipe.proportions["unknown"]),
+        "country": blank(
+            at(firms.country, everyone), chance(rng, recipe.proportions["unknown"], everyone.size)
+        ),
+        "restart_hours": known(
+            rng, recipe.proportions["restart"], everyone.size, recipe.proportions["unknown"]
+        ),
     }
     return made, table(recipe, "deliveries", 6, columns)
 
@@ -146,12 +186,17 @@ def _nothing(size: int) -> pl.Series:
 
 
 def _named(recipe: Recipe, role: pl.Series) -> pl.Series:
-    words = role.replace_strict(recipe.names["deliveries"], default="Levering", return_dtype=pl.String)
+    words = role.replace_strict(
+        recipe.names["deliveries"], default="Levering", return_dtype=pl.String
+    )
     return words.fill_null("Levering") + " van "
 
 
-def _primes(rng: Rng, recipe: Recipe, held: Contracts, firms: Suppliers) -> tuple[Ints, Ints, pl.Series]:
-    """Contract, supplier and role of the deliveries under contracts, in order of organisation; the main one first."""
+def _primes(
+    rng: Rng, recipe: Recipe, held: Contracts, firms: Suppliers
+) -> tuple[Ints, Ints, pl.Series]:
+    """Contract, supplier and role of the deliveries under contracts, in order of organisation; the
+    main one first."""
     parts = recipe.proportions
     owner = held.organisation[: held.ict]
     first: Bools = np.zeros(held.ict, np.bool_)
@@ -160,16 +205,24 @@ def _primes(rng: Rng, recipe: Recipe, held: Contracts, firms: Suppliers) -> tupl
     codes, drawn = label(rng, parts["roles"], contract.size)
     drawn = np.where(first[contract], codes.index(Role.CONTRACTING_PARTY), drawn)
     host = contract[chance(rng, parts["besides"]["host"], contract.size)]
-    maker = contract[chance(rng, parts["besides"]["maker"], contract.size) | (drawn == codes.index("reseller"))]
+    maker = contract[
+        chance(rng, parts["besides"]["maker"], contract.size) | (drawn == codes.index("reseller"))
+    ]
     pool = firms.infrastructure
     by_host = pool[pick(rng, heavy(pool.size, parts["popularity_offset"]), host.size)]
     by_maker = pick(rng, heavy(firms.ict, parts["popularity_offset"]), maker.size)
     every = np.concatenate([contract, host, maker])
     supplier = np.concatenate([held.supplier[contract], by_host, by_maker])
-    role = np.concatenate([drawn, np.full(host.size, len(codes)), np.full(maker.size, len(codes) + 1)])
+    role = np.concatenate(
+        [drawn, np.full(host.size, len(codes)), np.full(maker.size, len(codes) + 1)]
+    )
     order = np.argsort(owner[every], kind="stable")
     words = [None if code == "unknown" else code for code in codes]
-    return every[order], supplier[order], at([*words, Role.HOST.value, Role.MAKER.value], role[order])
+    return (
+        every[order],
+        supplier[order],
+        at([*words, Role.HOST.value, Role.MAKER.value], role[order]),
+    )
 
 
 def _behind(rng: Rng, recipe: Recipe, customers: Ints) -> Ints:
@@ -183,7 +236,8 @@ def _other(drawn: Ints, than: Ints, of: int) -> Ints:
 
 
 def tier(held: Deliveries, number: int) -> tuple[int, Ints, Ints]:
-    """Of the second (0) or third (1) tier: its first delivery, and the range of each supplier as a customer."""
+    """Of the second (0) or third (1) tier: its first delivery, and the range of each supplier as a
+    customer."""
     start = held.prime + sum(of.size for of in held.tiers[:number])
     first, counts = ranges(held.tiers[number], int(held.supplier.max()) + 1)
     return start, first + start, counts

@@ -15,12 +15,14 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Rng = np.random.Generator
 
-# Weights are divided from this and rounded down: large enough to tell ranks apart, small enough to add up in 64 bits.
+# Weights are divided from this and rounded down: large enough to tell ranks apart, small enough to
+# add up in 64 bits.
 SCALE: Final = 2**40
 
 
 class Part(IntEnum):
-    """The parts of the state, each with its own stream of draws: a change in one does not shift the others."""
+    """The parts of the state, each with its own stream of draws: a change in one does not shift the
+    others."""
 
     ORGANISATIONS = 1
     SERVICES = 2
@@ -85,7 +87,8 @@ def shares(total: int, parts: Sequence[int]) -> Ints:
 
 
 def spread(rng: Rng, weights: Ints, total: int) -> Ints:
-    """For each of `total` things its owner, in order of owner; no owner goes without while there are enough."""
+    """For each of `total` things its owner, in order of owner; no owner goes without while there
+    are enough."""
     owners = weights.size
     if total < owners:
         return np.sort(rng.permutation(owners)[:total])
@@ -99,7 +102,8 @@ def ranges(owner: Ints, owners: int) -> tuple[Ints, Ints]:
 
 
 def on_curve(rng: Rng, curve: Sequence[Sequence[int]], size: int) -> Ints:
-    """Draws from the distribution through the points (basis points up to, value), straight between them."""
+    """Draws from the distribution through the points (basis points up to, value), straight between
+    them."""
     parts, values = (np.array([point[i] for point in curve], np.int64) for i in (0, 1))
     at = rng.integers(0, parts[-1], size)
     after = np.searchsorted(parts, at, side="right")

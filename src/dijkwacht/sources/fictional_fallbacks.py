@@ -1,4 +1,5 @@
-"""Fallbacks of the fictional state: what they protect, what they promise, what was proven, and what they share."""
+"""Fallbacks of the fictional state: what they protect, what they promise, what was proven, and what
+they share."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,8 @@ SHARED_PLACES = 50  # one in so many facilities is a shared place to fall back t
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """What is protected, one entry per fallback: requirements, the power of facilities, then whole services."""
+    """What is protected, one entry per fallback: requirements, the power of facilities, then whole
+    services."""
 
     requirement: Ints
     power: Ints
@@ -35,7 +37,9 @@ def fallbacks(recipe: Recipe, state: State, made: Requirements) -> list[Table]:
     """The fallbacks, and the requirements and members of those that stand in a shared place."""
     rng, policy = recipe.draws(Part.FALLBACKS), recipe.proportions["fallbacks"]
     protected = _protected(rng, recipe, state, made)
-    nouns = np.repeat([0, 0, 1], [protected.requirement.size, protected.power.size, protected.service.size])
+    nouns = np.repeat(
+        [0, 0, 1], [protected.requirement.size, protected.power.size, protected.service.size]
+    )
     held = np.concatenate([protected.requirement, protected.power])
     columns = {
         "id": ids("fb", protected.size, 6),
@@ -47,7 +51,10 @@ def fallbacks(recipe: Recipe, state: State, made: Requirements) -> list[Table]:
     }
     able = np.flatnonzero(_names(protected) != 1)
     sharing = able[chance(rng, policy["shared"], able.size)]
-    return [table(recipe, "fallbacks", 10, columns), *_shared(rng, recipe, state, at(columns["id"], sharing))]
+    return [
+        table(recipe, "fallbacks", 10, columns),
+        *_shared(rng, recipe, state, at(columns["id"], sharing)),
+    ]
 
 
 def _protected(rng: Rng, recipe: Recipe, state: State, made: Requirements) -> Protected:
@@ -61,16 +68,21 @@ def _protected(rng: Rng, recipe: Recipe, state: State, made: Requirements) -> Pr
 
 
 def _names(protected: Protected) -> Ints:
-    return np.repeat(np.arange(3), [protected.requirement.size, protected.power.size, protected.service.size])
+    return np.repeat(
+        np.arange(3), [protected.requirement.size, protected.power.size, protected.service.size]
+    )
 
 
 def _values(rng: Rng, recipe: Recipe, protected: Protected) -> dict[str, Any]:
-    """What is declared, and what a test has proven; a generator starts at once and lasts as long as its fuel."""
+    """What is declared, and what a test has proven; a generator starts at once and lasts as long as
+    its fuel."""
     parts, size = recipe.proportions, protected.size
     power = _names(protected) == 1
     activation = np.where(power, 0, choose(rng, parts["activation"], size))
     level = np.where(power, int(ONE), choose(rng, parts["level"], size))
-    duration = np.where(power, choose(rng, parts["generator"], size), choose(rng, parts["duration"], size))
+    duration = np.where(
+        power, choose(rng, parts["generator"], size), choose(rng, parts["duration"], size)
+    )
     unknown = [chance(rng, parts["unknown"], size) & ~power for _ in range(3)]
     return {
         "activation_hours": blank(activation, unknown[0]),
@@ -81,7 +93,8 @@ def _values(rng: Rng, recipe: Recipe, protected: Protected) -> dict[str, Any]:
 
 
 def _proof(rng: Rng, recipe: Recipe, activation: Ints, level: Ints) -> dict[str, Any]:
-    """A test is never faster or better than what was declared; what was never tested has no measured values."""
+    """A test is never faster or better than what was declared; what was never tested has no
+    measured values."""
     policy, size = recipe.proportions["fallbacks"], level.size
     drawn = rng.integers(0, ONE, size)
     tested: Bools = drawn < policy["tested"]
@@ -89,7 +102,9 @@ def _proof(rng: Rng, recipe: Recipe, activation: Ints, level: Ints) -> dict[str,
     day = days(day_number(recipe.on) - rng.integers(1, TESTED_WITHIN, size))
     slower = activation * choose(rng, [1, 1, 1, 2, 3], size)
     lower = level * choose(rng, [10, 10, 9, 7], size) // 10
-    on = pl.select(pl.when(pl.Series(never)).then(pl.lit(NEVER_DAY)).otherwise(blank(day, ~tested))).to_series()
+    on = pl.select(
+        pl.when(pl.Series(never)).then(pl.lit(NEVER_DAY)).otherwise(blank(day, ~tested))
+    ).to_series()
     return {
         "proven_on": on,
         "proven_activation_hours": blank(np.where(never, NOT_APPLICABLE, slower), ~tested & ~never),
@@ -99,11 +114,15 @@ def _proof(rng: Rng, recipe: Recipe, activation: Ints, level: Ints) -> dict[str,
 
 def _organisations(state: State, made: Requirements, held: Ints, services: Ints) -> pl.Series:
     """Whose fallback it is: of the organisation of its owner, where that is one of the state."""
-    owners = pl.concat([
-        pl.DataFrame({"owner": state.services.id, "body": state.services.organisation}),
-        pl.DataFrame({"owner": state.systems.id, "body": state.systems.organisation}),
-    ])
-    wanted = pl.DataFrame({"owner": pl.concat([at(made.owner_id, held), at(state.services.id, services)])})
+    owners = pl.concat(
+        [
+            pl.DataFrame({"owner": state.services.id, "body": state.services.organisation}),
+            pl.DataFrame({"owner": state.systems.id, "body": state.systems.organisation}),
+        ]
+    )
+    wanted = pl.DataFrame(
+        {"owner": pl.concat([at(made.owner_id, held), at(state.services.id, services)])}
+    )
     body = wanted.join(owners, on="owner", how="left", maintain_order="left")["body"].to_numpy()
     return blank(at(state.bodies.id, np.maximum(0, body)), body < 0)
 

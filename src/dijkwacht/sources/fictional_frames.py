@@ -84,14 +84,17 @@ def table(
 ) -> tuple[str, pl.DataFrame]:
     """A table of the register with provenance behind its columns.
 
-    `estimated`: basis points per row; `since`: a day (as its number) before which no row was recorded.
+    `estimated`: basis points per row; `since`: a day (as its number) before which no row was
+    recorded.
     """
     frame = pl.DataFrame(dict(columns))
     rng = recipe.draws(Part.PROVENANCE, of)
     labels, drawn = label(rng, recipe.proportions["confidence"], frame.height)
     guessed = chance(rng, estimated, frame.height)
     confidence = np.where(guessed, labels.index("estimated"), drawn)
-    recorded = np.maximum(since, day_number(recipe.on) - rng.integers(0, RECORDED_WITHIN, frame.height))
+    recorded = np.maximum(
+        since, day_number(recipe.on) - rng.integers(0, RECORDED_WITHIN, frame.height)
+    )
     return name, frame.with_columns(
         source=pl.lit(SOURCE),
         recorded_on=days(recorded),

@@ -1,4 +1,5 @@
-"""Requirements of the fictional state: who needs how many of what, one kind of requirement after another."""
+"""Requirements of the fictional state: who needs how many of what, one kind of requirement after
+another."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +8,17 @@ import numpy as np
 
 from dijkwacht.register.records import Noun
 from dijkwacht.sources.fictional_contracts import Deliveries, tier
-from dijkwacht.sources.fictional_draw import Ints, Part, Rng, below, chance, heavy, pick, ranges, spread
+from dijkwacht.sources.fictional_draw import (
+    Ints,
+    Part,
+    Rng,
+    below,
+    chance,
+    heavy,
+    pick,
+    ranges,
+    spread,
+)
 from dijkwacht.sources.fictional_frames import Recipe
 from dijkwacht.sources.fictional_organisations import Organisations, Services
 from dijkwacht.sources.fictional_systems import Systems
@@ -27,7 +38,8 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """For each owner where its members may be found: `counts` of them from `first`; popular ones first if `skewed`."""
+    """For each owner where its members may be found: `counts` of them from `first`; popular ones
+    first if `skewed`."""
 
     noun: Noun
     first: Ints
@@ -38,7 +50,8 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Requirements of one kind, one entry each, and their first members (all as positions in their tables)."""
+    """Requirements of one kind, one entry each, and their first members (all as positions in their
+    tables)."""
 
     kind: str
     owner_noun: Noun
@@ -115,7 +128,12 @@ def _of_services(state: State) -> Iterator[tuple[str, Noun, Ints, Pool]]:
     yield "service-application", Noun.SERVICE, everyone, own
     platforms = _shared(Noun.SYSTEM, systems.first_platform, systems.platforms, body.size)
     yield "service-platform", Noun.SERVICE, everyone, platforms
-    yield "service-service", Noun.SERVICE, everyone, Pool(Noun.SERVICE, np.zeros_like(everyone), everyone)
+    yield (
+        "service-service",
+        Noun.SERVICE,
+        everyone,
+        Pool(Noun.SERVICE, np.zeros_like(everyone), everyone),
+    )
     delivered = ranges(state.deliveries.organisation, len(state.bodies))
     yield "service-delivery", Noun.SERVICE, everyone, _own(delivered, body, Noun.DELIVERY)
 
@@ -127,7 +145,12 @@ def _of_applications(state: State) -> Iterator[tuple[str, Noun, Ints, Pool]]:
     owner = systems.organisation[applications]
     first = ranges(owner, bodies)[0]
     delivered = ranges(state.deliveries.organisation, bodies)
-    yield "office-delivery", Noun.SYSTEM, first + systems.first_application, _one(Noun.DELIVERY, delivered[0])
+    yield (
+        "office-delivery",
+        Noun.SYSTEM,
+        first + systems.first_application,
+        _one(Noun.DELIVERY, delivered[0]),
+    )
     by_software = _own(delivered, systems.organisation[software], Noun.DELIVERY)
     yield "application-delivery", Noun.SYSTEM, software, by_software
     platforms = _shared(Noun.SYSTEM, systems.first_platform, systems.platforms, applications.size)
@@ -143,13 +166,21 @@ def _of_deliveries(state: State) -> Iterator[tuple[str, Noun, Ints, Pool]]:
     held, systems = state.deliveries, state.systems
     prime = np.arange(held.prime)
     second, first_of, counts = tier(held, 0)
-    yield "delivery-subcontractor", Noun.DELIVERY, prime, _own((first_of, counts), held.supplier[prime], Noun.DELIVERY)
+    yield (
+        "delivery-subcontractor",
+        Noun.DELIVERY,
+        prime,
+        _own((first_of, counts), held.supplier[prime], Noun.DELIVERY),
+    )
     facilities = _shared(Noun.SYSTEM, systems.causes, systems.facilities, prime.size)
     yield "delivery-facility", Noun.DELIVERY, prime, facilities
     third, first_of, counts = tier(held, 1)
     middle = np.arange(second, third)
-    yield "subcontractor-subcontractor", Noun.DELIVERY, middle, _own(
-        (first_of, counts), held.supplier[middle], Noun.DELIVERY
+    yield (
+        "subcontractor-subcontractor",
+        Noun.DELIVERY,
+        middle,
+        _own((first_of, counts), held.supplier[middle], Noun.DELIVERY),
     )
     behind = np.arange(second, len(held) - held.hosts)
     facilities = _shared(Noun.SYSTEM, systems.causes, systems.facilities, behind.size)

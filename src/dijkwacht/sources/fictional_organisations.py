@@ -9,7 +9,19 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from dijkwacht.sources.fictional_draw import Bools, Ints, Part, Rng, chance, choose, heavy, pick, ranges, shares, spread
+from dijkwacht.sources.fictional_draw import (
+    Bools,
+    Ints,
+    Part,
+    Rng,
+    chance,
+    choose,
+    heavy,
+    pick,
+    ranges,
+    shares,
+    spread,
+)
 from dijkwacht.sources.fictional_frames import Recipe, at, blank, ids, known, table
 from dijkwacht.sources.fictional_names import aspects, places
 
@@ -111,7 +123,9 @@ def _names(rng: Rng, recipe: Recipe, values: list[Mapping[str, Any]], kind: Ints
     topics = recipe.names["topics"]
     drawn = rng.integers(0, len(topics), kind.size).tolist()
     given = zip(kind.tolist(), places(rng, recipe.names, kind.size), drawn, strict=True)
-    return pl.Series([values[of]["name"].format(place=place, topic=topics[topic]) for of, place, topic in given])
+    return pl.Series(
+        [values[of]["name"].format(place=place, topic=topics[topic]) for of, place, topic in given]
+    )
 
 
 def _table(
@@ -131,10 +145,15 @@ def _table(
 
 
 def _parents(rng: Rng, bodies: Organisations, values: list[Mapping[str, Any]]) -> pl.Series:
-    """An organisation above each one whose kind stands under another kind; the larger ones have more below them."""
+    """An organisation above each one whose kind stands under another kind; the larger ones have
+    more below them."""
     parent = np.full(len(bodies), -1)
     for number, value in enumerate(values):
-        above = np.flatnonzero(bodies.kind == bodies.kinds.index(value["parent"])) if "parent" in value else ()
+        above = (
+            np.flatnonzero(bodies.kind == bodies.kinds.index(value["parent"]))
+            if "parent" in value
+            else ()
+        )
         below = np.flatnonzero(bodies.kind == number)
         if len(above) and len(below):
             candidates = np.asarray(above)

@@ -1,4 +1,5 @@
-"""The requirements of the fictional state as a table, with their values, and the table of their members."""
+"""The requirements of the fictional state as a table, with their values, and the table of their
+members."""
 
 from dataclasses import dataclass
 
@@ -31,7 +32,11 @@ class Requirements:
 
 def id_of(state: State, noun: Noun) -> pl.Series:
     """The ids of what needs or is needed."""
-    by_noun = {Noun.SERVICE: state.services.id, Noun.SYSTEM: state.systems.id, Noun.DELIVERY: state.deliveries.id}
+    by_noun = {
+        Noun.SERVICE: state.services.id,
+        Noun.SYSTEM: state.systems.id,
+        Noun.DELIVERY: state.deliveries.id,
+    }
     return by_noun[noun]
 
 
@@ -45,7 +50,9 @@ def requirements(recipe: Recipe, state: State, found: list[Needs]) -> tuple[Requ
     made = Requirements(
         kinds=kinds,
         kind=kind,
-        owner_noun=pl.concat([at([of.owner_noun.value], np.zeros(len(of), np.int64)) for of in found]),
+        owner_noun=pl.concat(
+            [at([of.owner_noun.value], np.zeros(len(of), np.int64)) for of in found]
+        ),
         owner_id=pl.concat([at(id_of(state, of.owner_noun), of.owner) for of in found]),
         id=ids("rq", kind.size, 7),
         criticality=_criticality(rng, recipe, kinds, kind),
@@ -56,7 +63,8 @@ def requirements(recipe: Recipe, state: State, found: list[Needs]) -> tuple[Requ
 
 
 def _criticality(rng: Rng, recipe: Recipe, kinds: tuple[str, ...], kind: Ints) -> Ints:
-    """By the first part of its kind's basis points that a draw falls in; beyond them all it is not judged."""
+    """By the first part of its kind's basis points that a draw falls in; beyond them all it is not
+    judged."""
     ends = np.cumsum([[recipe.needs[of][code] for code in CODES[:3]] for of in kinds], axis=1)
     drawn = rng.integers(0, ONE, kind.size)
     judged: Ints = (drawn[:, None] >= ends[kind]).sum(axis=1)
@@ -74,19 +82,24 @@ def _table(rng: Rng, recipe: Recipe, made: Requirements) -> Table:
         "owner_id": made.owner_id,
         "name": at([recipe.names["requirements"][kind] for kind in made.kinds], made.kind),
         "need": blank(need, chance(rng, seldom, size) & (need == ONE)),
-        "mode": blank(at([Mode.PROPORTIONAL.value, Mode.STRICT.value], strict), chance(rng, seldom, size)),
+        "mode": blank(
+            at([Mode.PROPORTIONAL.value, Mode.STRICT.value], strict), chance(rng, seldom, size)
+        ),
         "criticality": at(CODES, made.criticality),
         "share": _shares(rng, recipe, made),
         "tolerance": known(rng, policy["tolerance"], size, seldom),
         "buffer_hours": blank(_buffers(rng, recipe, made), chance(rng, unknown, size)),
-        "replacement_hours": known(rng, policy["replacement"], size, recipe.proportions["often_unknown"]),
+        "replacement_hours": known(
+            rng, policy["replacement"], size, recipe.proportions["often_unknown"]
+        ),
     }
     estimated = np.array([policy[kind]["estimated"] for kind in made.kinds])[made.kind]
     return table(recipe, "requirements", 8, columns, estimated=estimated)
 
 
 def _shares(rng: Rng, recipe: Recipe, made: Requirements) -> pl.Series:
-    """What a degrading requirement costs; it does not apply to others, and is not known where nobody judged."""
+    """What a degrading requirement costs; it does not apply to others, and is not known where
+    nobody judged."""
     drawn = choose(rng, recipe.needs["share"], made.kind.size)
     degrading = made.criticality == CODES.index(Criticality.DEGRADING)
     return blank(np.where(degrading, drawn, NOT_APPLICABLE), made.criticality == CODES.index(None))
@@ -100,7 +113,8 @@ def _buffers(rng: Rng, recipe: Recipe, made: Requirements) -> Ints:
 
 
 def members(recipe: Recipe, state: State, found: list[Needs], made: Requirements) -> Table:
-    """The members of all requirements: the first, and for those with alternatives others than the first."""
+    """The members of all requirements: the first, and for those with alternatives others than the
+    first."""
     rng = recipe.draws(Part.MEMBERS, 1)
     start = np.cumsum([0, *(len(of) for of in found)])
     requirement, noun, member = [], [], []
@@ -117,19 +131,24 @@ def members(recipe: Recipe, state: State, found: list[Needs], made: Requirements
         "id": ids("mb", rows.size, 7),
         "requirement_id": at(made.id, rows),
         "member_noun": pl.concat(noun),
-        "member_id": blank(pl.concat(member), chance(rng, recipe.needs["member_unknown"], rows.size)),
+        "member_id": blank(
+            pl.concat(member), chance(rng, recipe.needs["member_unknown"], rows.size)
+        ),
         "weight": blank(weight, chance(rng, recipe.needs["value_unknown"], rows.size) & ~half),
     }
     return table(recipe, "members", 9, columns)
 
 
 def _positions(rng: Rng, of: Needs, size: Ints) -> tuple[Ints, Ints]:
-    """The requirement and the position of each member, in order of requirement; no member twice in one."""
+    """The requirement and the position of each member, in order of requirement; no member twice in
+    one."""
     pool = of.pool
     two, three = np.flatnonzero(size > 1), np.flatnonzero(size > 2)
     step = 1 + below(rng, pool.counts[two] - 1)
     second = pool.first[two] + (of.member[two] - pool.first[two] + step) % pool.counts[two]
-    other = 1 + (step[np.searchsorted(two, three)] + below(rng, pool.counts[three] - 2)) % (pool.counts[three] - 1)
+    other = 1 + (step[np.searchsorted(two, three)] + below(rng, pool.counts[three] - 2)) % (
+        pool.counts[three] - 1
+    )
     third = pool.first[three] + (of.member[three] - pool.first[three] + other) % pool.counts[three]
     row = np.concatenate([np.arange(len(of)), two, three])
     order = np.argsort(row, kind="stable")

@@ -15,7 +15,8 @@ from dijkwacht.sources.fictional_names import suppliers as names_of
 from dijkwacht.sources.fictional_organisations import Organisations
 
 HALF = int(ONE) // 2
-# No KvK number begins with 00, OIN prefix 00000099 is for tests, and 9999 is no prefix of an issuer of LEIs.
+# No KvK number begins with 00, OIN prefix 00000099 is for tests, and 9999 is no prefix of an issuer
+# of LEIs.
 KVK_NUMBERS = 999_999
 OIN_OF_TESTS = "00000099"
 LEI_FRONT = "9999WATERDAM"
@@ -64,7 +65,8 @@ def suppliers(recipe: Recipe) -> tuple[Suppliers, tuple[str, pl.DataFrame]]:
 
 
 def ownership(recipe: Recipe, firms: Suppliers) -> tuple[str, pl.DataFrame]:
-    """Who owns whom: a parent is always an earlier supplier, so nobody owns itself; early ones own most."""
+    """Who owns whom: a parent is always an earlier supplier, so nobody owns itself; early ones own
+    most."""
     rng, parts = recipe.draws(Part.OWNERSHIP), recipe.proportions["ownership"]
     kinds = [*parts, "none"]
     drawn = pick(rng, [*parts.values(), int(ONE) - sum(parts.values())], len(firms))
@@ -75,7 +77,9 @@ def ownership(recipe: Recipe, firms: Suppliers) -> tuple[str, pl.DataFrame]:
     nearness = rng.integers(0, ONE, child.size) * rng.integers(0, ONE, child.size)
     parent = child * nearness // (ONE * ONE)
     minor = np.array([kind == MINORITY for kind in kinds])[how]
-    share = np.where(minor, rng.integers(500, HALF, child.size), rng.integers(HALF + 1, ONE + 1, child.size))
+    share = np.where(
+        minor, rng.integers(500, HALF, child.size), rng.integers(HALF + 1, ONE + 1, child.size)
+    )
     whole = chance(rng, 6_000, child.size) & ~minor
     written = [OwnershipKind.SHAREHOLDING.value if kind == MINORITY else kind for kind in kinds]
     unknown = chance(rng, recipe.proportions["unknown"], child.size)
@@ -89,15 +93,25 @@ def ownership(recipe: Recipe, firms: Suppliers) -> tuple[str, pl.DataFrame]:
     return table(recipe, "ownership", 3, columns)
 
 
-def identifiers(recipe: Recipe, bodies: Organisations, firms: Suppliers) -> tuple[str, pl.DataFrame]:
+def identifiers(
+    recipe: Recipe, bodies: Organisations, firms: Suppliers
+) -> tuple[str, pl.DataFrame]:
     """Invented numbers with right check digits: OIN of organisations, KvK and LEI of suppliers."""
     rng = recipe.draws(Part.IDENTIFIERS)
-    dutch = np.flatnonzero((firms.country == "NL").to_numpy() & (np.arange(len(firms)) < KVK_NUMBERS))
+    dutch = np.flatnonzero(
+        (firms.country == "NL").to_numpy() & (np.arange(len(firms)) < KVK_NUMBERS)
+    )
     others = np.flatnonzero(np.arange(len(firms)) < min(LEI_NUMBERS, len(firms) // 5 + 1))
     registered = dutch[chance(rng, 9_000, dutch.size)]
     everyone = np.arange(len(bodies))
     parts = [
-        _numbers("organisation", "oin", bodies.id, everyone, OIN_OF_TESTS + _padded(everyone + 1, 9) + "000"),
+        _numbers(
+            "organisation",
+            "oin",
+            bodies.id,
+            everyone,
+            OIN_OF_TESTS + _padded(everyone + 1, 9) + "000",
+        ),
         _numbers("supplier", "kvk", firms.id, registered, "00" + _padded(registered + 1, 6)),
         _numbers("supplier", "lei", firms.id, others, _leis(others + 1)),
     ]
@@ -117,9 +131,8 @@ def _padded(numbers: Ints, width: int) -> pl.Series:
 
 
 def _leis(numbers: Ints) -> pl.Series:
-    """LEIs with the check digits of ISO 7064 MOD 97-10: letters count as 10 to 35, and the whole leaves 1."""
+    """LEIs with the check digits of ISO 7064 MOD 97-10: letters count as 10 to 35, and the whole
+    leaves 1."""
     front = int("".join(str(int(sign, 36)) for sign in LEI_FRONT)) % 97
     rest = (front * 10**8 + numbers * 100) % 97
     return LEI_FRONT + _padded(numbers, 6) + _padded(98 - rest, 2)
-
-

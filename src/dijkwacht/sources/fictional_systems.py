@@ -1,4 +1,5 @@
-"""Systems of the fictional state: the power of its regions, facilities, shared platforms, and applications."""
+"""Systems of the fictional state: the power of its regions, facilities, shared platforms, and
+applications."""
 
 from dataclasses import dataclass
 
@@ -44,24 +45,40 @@ def systems(recipe: Recipe, bodies: Organisations) -> tuple[Systems, tuple[str, 
     """The systems, and their table."""
     rng, parts = recipe.draws(Part.SYSTEMS), recipe.proportions
     whole = recipe.total("systems")
-    counts = [max(int(parts["least"][kind]), whole * int(parts["systems"][kind]) // ONE) for kind in KINDS[:3]]
+    counts = [
+        max(int(parts["least"][kind]), whole * int(parts["systems"][kind]) // ONE)
+        for kind in KINDS[:3]
+    ]
     regions = recipe.names["regions"]
     counts[0] = min(counts[0], len(regions))
     applications = max(len(bodies), whole - sum(counts))
-    owner = np.concatenate([
-        np.full(counts[0], -1),
-        np.where(chance(rng, parts["owned_facilities"], counts[1]), _hosting(rng, bodies, counts[1]), -1),
-        _hosting(rng, bodies, counts[2]),
-        spread(rng, bodies.weight, applications),
-    ])
+    owner = np.concatenate(
+        [
+            np.full(counts[0], -1),
+            np.where(
+                chance(rng, parts["owned_facilities"], counts[1]),
+                _hosting(rng, bodies, counts[1]),
+                -1,
+            ),
+            _hosting(rng, bodies, counts[2]),
+            spread(rng, bodies.weight, applications),
+        ]
+    )
     size = owner.size
     made = Systems(
-        ids("sys", size, 6), owner, counts[0], counts[1], counts[2], rng.integers(0, counts[0], counts[1])
+        ids("sys", size, 6),
+        owner,
+        counts[0],
+        counts[1],
+        counts[2],
+        rng.integers(0, counts[0], counts[1]),
     )
     columns = {
         "id": made.id,
         "name": _names(rng, recipe, made, bodies),
-        "kind": at([kind.value for kind in KINDS], np.repeat(np.arange(4), [*counts, applications])),
+        "kind": at(
+            [kind.value for kind in KINDS], np.repeat(np.arange(4), [*counts, applications])
+        ),
         "organisation_id": blank(at(bodies.id, np.maximum(0, owner)), owner < 0),
         "country": blank(at(["NL"], np.zeros(size, np.int64)), chance(rng, parts["unknown"], size)),
         "restart_hours": known(rng, parts["restart"], size, parts["unknown"]),
@@ -84,9 +101,11 @@ def _names(rng: Rng, recipe: Recipe, made: Systems, bodies: Organisations) -> pl
     applications: list[str] = []
     for count in counts:
         applications += aspects(words, recipe.names["service_aspects"], np.arange(count))
-    return pl.concat([
-        pl.Series([f"Stroom {region}" for region in recipe.names["regions"][: made.causes]]),
-        pl.Series([f"Rekencentrum {site}" for site in sites]),
-        pl.Series([f"Platform {topic}" for topic in topics]),
-        pl.Series(applications) + ", " + at(bodies.name, owner),
-    ])
+    return pl.concat(
+        [
+            pl.Series([f"Stroom {region}" for region in recipe.names["regions"][: made.causes]]),
+            pl.Series([f"Rekencentrum {site}" for site in sites]),
+            pl.Series([f"Platform {topic}" for topic in topics]),
+            pl.Series(applications) + ", " + at(bodies.name, owner),
+        ]
+    )

@@ -20,7 +20,8 @@ from dijkwacht.base.ids.check_digits import luhn, mod_11_10, mod_97
 from dijkwacht.base.ids.countries import ISO_3166_1
 from dijkwacht.base.message import Message
 
-# One of each: published by its register as an example, or plainly invented (docs/reference/identifiers.md).
+# One of each: published by its register as an example, or plainly invented
+# (docs/reference/identifiers.md).
 RIGHT = {
     Scheme.KVK: ("68750110", "68750110"),
     Scheme.KVK_BRANCH: ("000037178598", "0000 3717 8598"),
@@ -167,7 +168,9 @@ def test_what_is_refused(scheme: str, text: str, expected: str) -> None:
         ("vat", "GR123456783", "EL"),
     ],
 )
-def test_a_country_written_as_elsewhere_is_told_the_code_that_is_meant(scheme: str, text: str, meant: str) -> None:
+def test_a_country_written_as_elsewhere_is_told_the_code_that_is_meant(
+    scheme: str, text: str, meant: str
+) -> None:
     found = parse(scheme, text)
     assert isinstance(found, Message)
     assert (found.code, found.params["expected"]) == ("id-country", meant)
@@ -200,7 +203,11 @@ def test_twenty_digits_are_what_their_scheme_says() -> None:
 def test_a_column_is_told_its_faults_by_row() -> None:
     column = ["68750110", "123", "6875 0110", "69599068", ""]
     found = faults(Scheme.KVK, column)
-    assert [(row, message.code) for row, message in found] == [(1, "id-length"), (2, "id-spelling"), (4, "id-empty")]
+    assert [(row, message.code) for row, message in found] == [
+        (1, "id-length"),
+        (2, "id-spelling"),
+        (4, "id-empty"),
+    ]
     assert found[1][1].params["expected"] == "68750110"
 
 
@@ -218,7 +225,8 @@ def test_mod_97_10_round_trips_and_sees_every_wrong_digit_or_letter(first: str) 
     lei = first + f"{98 - mod_97(first + '00'):02}"
     assert canonical("lei", lei) == lei
     for place, sign in enumerate(lei):
-        # A digit for a letter moves all that stands before it, and the standard promises nothing there.
+        # A digit for a letter moves all that stands before it, and the standard promises nothing
+        # there.
         for other in digits if sign.isdigit() else ascii_uppercase:
             assert (mod_97(lei[:place] + other + lei[place + 1 :]) == 1) == (other == sign)
 
@@ -229,7 +237,10 @@ def test_the_eleven_test_sees_every_wrong_digit_and_every_swap(number: str) -> N
         return
     for place, sign in enumerate(number):
         for other in set(digits) - {sign}:
-            assert code("rsin", number[:place] + other + number[place + 1 :]) in ("id-check", "id-zeros")
+            assert code("rsin", number[:place] + other + number[place + 1 :]) in (
+                "id-check",
+                "id-zeros",
+            )
     for place in range(8):
         swapped = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
         assert swapped == number or code("rsin", swapped) == "id-check"
@@ -245,7 +256,9 @@ def test_at_most_one_check_digit_makes_an_rsin(first: str) -> None:
 
 @pytest.mark.parametrize("check", [luhn, mod_11_10])
 @given(number=st.text(digits, min_size=1, max_size=12))
-def test_the_other_standards_give_one_check_digit_and_see_every_wrong_digit(check: object, number: str) -> None:
+def test_the_other_standards_give_one_check_digit_and_see_every_wrong_digit(
+    check: object, number: str
+) -> None:
     assert callable(check)
     (right,) = [number + digit for digit in digits if check(number + digit)]
     for place, sign in enumerate(right):
@@ -254,7 +267,9 @@ def test_the_other_standards_give_one_check_digit_and_see_every_wrong_digit(chec
 
 
 @given(st.sampled_from(list(Scheme)), st.text(max_size=40))
-def test_any_text_gives_an_identifier_that_reads_itself_or_a_message(scheme: Scheme, text: str) -> None:
+def test_any_text_gives_an_identifier_that_reads_itself_or_a_message(
+    scheme: Scheme, text: str
+) -> None:
     found = parse(scheme, text)
     if isinstance(found, Identifier):
         assert parse(scheme, found.value) == found == parse(scheme, found.shown)
@@ -274,9 +289,9 @@ def leis_in(value: object) -> Iterator[str]:
 
 
 def test_real_leis(shared: Path) -> None:
-    with gzip.open(shared / "data/procurement/gleif_api_sample.json.gz") as file:
+    with gzip.open(shared / "procurement/gleif_api_sample.json.gz") as file:
         real = set(leis_in(json.load(file)))
-    with (shared / "data/identity/gleif_group_members.csv").open(encoding="utf-8") as file:
+    with (shared / "identity/gleif_group_members.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             real |= {row["child_lei"], row["parent_lei"]}
     assert len(real) > 100
@@ -284,7 +299,7 @@ def test_real_leis(shared: Path) -> None:
 
 
 def test_real_cpv_codes(shared: Path) -> None:
-    with tarfile.open(shared / "data/procurement/ted_notices.tar.xz") as archive:
+    with tarfile.open(shared / "procurement/ted_notices.tar.xz") as archive:
         files = [archive.extractfile(member) for member in archive if member.isfile()]
         text = "\n".join(file.read().decode("utf-8", "replace") for file in files if file)
     cpv = set(re.findall(r'CPV_CODE CODE="([^"]+)"', text))

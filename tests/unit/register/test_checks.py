@@ -59,15 +59,25 @@ def test_a_sound_register_has_no_faults_and_no_warnings() -> None:
             "suppliers sup-x valid_until",
             "period-impossible",
         ),
-        (Contract(id="con-2", supplier_id="sup-niets"), "contracts con-2 supplier_id", "reference-broken"),
-        (Member(id="mem-2", requirement_id="req-1", member_id="del-1"), "members mem-2 member_noun", "noun-missing"),
+        (
+            Contract(id="con-2", supplier_id="sup-niets"),
+            "contracts con-2 supplier_id",
+            "reference-broken",
+        ),
+        (
+            Member(id="mem-2", requirement_id="req-1", member_id="del-1"),
+            "members mem-2 member_noun",
+            "noun-missing",
+        ),
         (
             Requirement(id="req-2", owner_noun=Noun.SUPPLIER, owner_id="sup-nimbus"),
             "requirements req-2 owner_noun",
             "noun-not-allowed",
         ),
         (
-            Member(id="mem-3", requirement_id="req-1", member_noun=Noun.SYSTEM, member_id="sys-niets"),
+            Member(
+                id="mem-3", requirement_id="req-1", member_noun=Noun.SYSTEM, member_id="sys-niets"
+            ),
             "members mem-3 member_id",
             "reference-broken",
         ),
@@ -85,7 +95,11 @@ def test_a_sound_register_has_no_faults_and_no_warnings() -> None:
             "identifiers idn-1 scheme",
             "scheme-missing",
         ),
-        (Ownership(id="own-2", child_id="sup-polder", parent_id="sup-nimbus"), "ownership sup-nimbus", "owner-ring"),
+        (
+            Ownership(id="own-2", child_id="sup-polder", parent_id="sup-nimbus"),
+            "ownership sup-nimbus",
+            "owner-ring",
+        ),
     ],
 )
 def test_each_fault_is_found_where_it_is(row: Row, where: str, code: str) -> None:
@@ -93,7 +107,9 @@ def test_each_fault_is_found_where_it_is(row: Row, where: str, code: str) -> Non
 
 
 def test_a_faulty_identifier_is_a_warning_with_its_place() -> None:
-    wrong = OutsideIdentifier(id="idn-1", noun=Noun.SUPPLIER, of_id="sup-nimbus", scheme="rsin", value="123456789")
+    wrong = OutsideIdentifier(
+        id="idn-1", noun=Noun.SUPPLIER, of_id="sup-nimbus", scheme="rsin", value="123456789"
+    )
     (problem,) = found(wrong)
     assert (problem.where, problem.grade) == ("identifiers idn-1 value", Grade.WARNING)
     assert problem.about == ("identifiers", "idn-1")
@@ -147,6 +163,8 @@ def test_unknown_values_and_orphans_are_counted() -> None:
 
 def test_a_service_that_says_nothing_of_its_needs_is_counted() -> None:
     rows = [row for row in SOUND if row.id not in ("req-1", "mem-1")]
-    notes = {problem.what.code: problem.what.params for problem in check(History.from_records(rows))}
+    notes = {
+        problem.what.code: problem.what.params for problem in check(History.from_records(rows))
+    }
     assert notes["services-without-requirements"]["first"] == "svc-paspoorten"
     assert notes["deliveries-unused"]["count"] == 1

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Bytes to cells: what the standard library reads is read the same, and nothing makes the reader stop."""
+"""Bytes to cells: what the standard library reads is read the same, and nothing makes the reader
+stop."""
 
 import csv
 import io
@@ -17,8 +18,13 @@ def codes(data: bytes) -> list[tuple[str, str]]:
     return [(problem.where, problem.what.code) for problem in read_csv(data, "t.csv").problems]
 
 
-@given(st.lists(st.tuples(texts(), st.none() | texts(), texts()), min_size=1, max_size=6), st.sampled_from(["\n", "\r\n"]))
-def test_what_the_standard_library_writes_is_read_back(rows: list[tuple[str, ...]], ending: str) -> None:
+@given(
+    st.lists(st.tuples(texts(), st.none() | texts(), texts()), min_size=1, max_size=6),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_the_standard_library_writes_is_read_back(
+    rows: list[tuple[str, ...]], ending: str
+) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator=ending).writerows([("id", "naam", "bron"), *rows])
     table = read_csv(out.getvalue().encode(), "t.csv")
@@ -28,7 +34,12 @@ def test_what_the_standard_library_writes_is_read_back(rows: list[tuple[str, ...
     assert len(table.lines) == len(rows)
 
 
-@given(st.binary(max_size=60) | st.lists(st.sampled_from([b"a", b",", b'"', b"\n", b"\r", b"\xe9", b";", b"\0"])).map(b"".join))
+@given(
+    st.binary(max_size=60)
+    | st.lists(st.sampled_from([b"a", b",", b'"', b"\n", b"\r", b"\xe9", b";", b"\0"])).map(
+        b"".join
+    )
+)
 def test_any_bytes_give_rows_and_problems_but_never_an_exception(junk: bytes) -> None:
     for data in (junk, b"id,naam\n" + junk, b"id,naam\na,b\n" + junk):
         table = read_csv(data, "t.csv")
@@ -40,7 +51,8 @@ def test_every_line_is_a_row_or_a_problem(lines: list[str]) -> None:
     table = read_csv("\n".join(["id,naam", *lines]).encode(), "t.csv")
     filled = [line for line in lines if line]
     assert table.frame.height + len(table.problems) == len(filled)
-    assert table.frame.height == sum(line.count(",") - line.count(',"') * ("\n" not in line) >= 1 and line not in ("a,b,c",) for line in filled)
+    two_cells = ("a,b", 'a,"b\nb"')
+    assert table.frame.height == sum(line in two_cells for line in filled)
 
 
 def test_the_line_of_a_row_is_where_it_begins_in_the_file() -> None:
@@ -67,7 +79,9 @@ def test_a_last_line_without_a_newline_counts() -> None:
 def test_the_longest_line_is_exactly_the_limit(size: int) -> None:
     table = read_csv(b"id,naam\na," + b"y" * size + b"\n", "t.csv")
     assert table.frame.height == (1 if size + 2 <= MAX_LINE else 0)
-    assert [problem.what.code for problem in table.problems] == ([] if table.frame.height else ["line-too-long"])
+    assert [problem.what.code for problem in table.problems] == (
+        [] if table.frame.height else ["line-too-long"]
+    )
 
 
 @pytest.mark.parametrize("mark", [";", "\t", "|"])

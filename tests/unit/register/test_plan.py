@@ -34,14 +34,22 @@ def names(history: History, on: date, revision: int | None = None) -> dict[str, 
 
 
 def test_a_first_load_is_all_new() -> None:
-    made = plan(History.of({}), History.from_records([Supplier(id="a"), Supplier(id="b")]), DAY, LOOSE)
+    made = plan(
+        History.of({}), History.from_records([Supplier(id="a"), Supplier(id="b")]), DAY, LOOSE
+    )
     assert counts(made) == (2, 0, 0)
     assert apply(made, made.checksum).revision == 1
 
 
 def test_the_same_again_changes_nothing() -> None:
-    rows = [Supplier(id="a", name="A", recorded_on=date(2026, 1, 1), source="s"), Contract(id="c", supplier_id="a")]
-    again = [Supplier(id="a", name="A", recorded_on=date(2026, 2, 1), source="s"), Contract(id="c", supplier_id="a")]
+    rows = [
+        Supplier(id="a", name="A", recorded_on=date(2026, 1, 1), source="s"),
+        Contract(id="c", supplier_id="a"),
+    ]
+    again = [
+        Supplier(id="a", name="A", recorded_on=date(2026, 2, 1), source="s"),
+        Contract(id="c", supplier_id="a"),
+    ]
     assert plan(held(*rows), History.from_records(again), DAY, LOOSE).is_empty
 
 
@@ -56,7 +64,12 @@ def test_a_correction_keeps_what_was_known_before() -> None:
 
 def test_a_later_period_ends_the_running_one() -> None:
     base = held(Supplier(id="a", name="Oud", valid_from=date(2025, 1, 1)))
-    made = plan(base, History.from_records([Supplier(id="a", name="Nieuw", valid_from=date(2026, 3, 1))]), DAY, LOOSE)
+    made = plan(
+        base,
+        History.from_records([Supplier(id="a", name="Nieuw", valid_from=date(2026, 3, 1))]),
+        DAY,
+        LOOSE,
+    )
     after = apply(made, made.checksum)
     assert counts(made) == (0, 1, 0)
     assert names(after, date(2026, 2, 28)) == {"a": "Oud"}
@@ -66,7 +79,12 @@ def test_a_later_period_ends_the_running_one() -> None:
 
 def test_a_later_observation_that_says_the_same_changes_nothing() -> None:
     base = held(Supplier(id="a", name="A", valid_from=date(2025, 1, 1)))
-    assert plan(base, History.from_records([Supplier(id="a", name="A", valid_from=date(2026, 3, 1))]), DAY, LOOSE).is_empty
+    assert plan(
+        base,
+        History.from_records([Supplier(id="a", name="A", valid_from=date(2026, 3, 1))]),
+        DAY,
+        LOOSE,
+    ).is_empty
 
 
 def test_what_changes_and_changes_back_keeps_all_three_periods() -> None:
@@ -82,7 +100,9 @@ def test_what_changes_and_changes_back_keeps_all_three_periods() -> None:
 
 
 def test_what_the_source_no_longer_has_ends_but_other_sources_stay() -> None:
-    base = held(Supplier(id="a", source="x"), Supplier(id="b", source="x"), Supplier(id="c", source="y"))
+    base = held(
+        Supplier(id="a", source="x"), Supplier(id="b", source="x"), Supplier(id="c", source="y")
+    )
     coming = History.from_records([Supplier(id="a", source="x")])
     made = plan(base, coming, DAY, LOOSE)
     after = apply(made, made.checksum)
@@ -94,7 +114,9 @@ def test_what_the_source_no_longer_has_ends_but_other_sources_stay() -> None:
 
 
 def test_a_row_of_the_future_that_is_no_longer_planned_is_withdrawn() -> None:
-    base = held(Supplier(id="a", source="x"), Supplier(id="b", source="x", valid_from=date(2027, 1, 1)))
+    base = held(
+        Supplier(id="a", source="x"), Supplier(id="b", source="x", valid_from=date(2027, 1, 1))
+    )
     made = plan(base, History.from_records([Supplier(id="a", source="x")]), DAY, LOOSE)
     after = apply(made, made.checksum)
     assert counts(made) == (0, 0, 1)
@@ -126,7 +148,9 @@ def test_a_refused_row_does_not_end_what_is_held() -> None:
 
 def test_a_row_that_would_run_into_a_later_held_one_is_refused() -> None:
     base = held(Supplier(id="a", valid_from=date(2026, 6, 1)))
-    made = plan(base, History.from_records([Supplier(id="a", valid_from=date(2026, 1, 1))]), DAY, LOOSE)
+    made = plan(
+        base, History.from_records([Supplier(id="a", valid_from=date(2026, 1, 1))]), DAY, LOOSE
+    )
     assert [problem.what.code for problem in made.refused] == ["row-before-held"]
     fits = Supplier(id="a", valid_from=date(2026, 1, 1), valid_until=date(2026, 6, 1))
     assert counts(plan(base, History.from_records([fits]), DAY, LOOSE)) == (1, 0, 0)
@@ -146,7 +170,12 @@ def test_the_checksum_names_this_plan_on_these_rows() -> None:
     one = plan(base, History.from_records([Supplier(id="a", name="B")]), DAY, LOOSE)
     same = plan(base, History.from_records([Supplier(id="a", name="B")]), DAY, LOOSE)
     other = plan(base, History.from_records([Supplier(id="a", name="C")]), DAY, LOOSE)
-    elsewhere = plan(held(Supplier(id="a", name="Z")), History.from_records([Supplier(id="a", name="B")]), DAY, LOOSE)
+    elsewhere = plan(
+        held(Supplier(id="a", name="Z")),
+        History.from_records([Supplier(id="a", name="B")]),
+        DAY,
+        LOOSE,
+    )
     assert one.checksum == same.checksum
     assert len({one.checksum, other.checksum, elsewhere.checksum}) == 3
     with pytest.raises(PlanRefused, match="plan-other"):
@@ -183,15 +212,26 @@ def test_no_plan_ever_changes_what_was_known_before(loads: list[list[Supplier]],
         made = plan(history, History.from_records(rows), on, LOOSE)
         after = apply(made, made.checksum)
         for revision in range(history.revision + 1):
-            assert after.known(revision).table("suppliers").drop("known_until").sort("id", "valid_from").equals(
-                history.known(revision).table("suppliers").drop("known_until").sort("id", "valid_from")
+            assert (
+                after.known(revision)
+                .table("suppliers")
+                .drop("known_until")
+                .sort("id", "valid_from")
+                .equals(
+                    history.known(revision)
+                    .table("suppliers")
+                    .drop("known_until")
+                    .sort("id", "valid_from")
+                )
             )
         assert plan(after, History.from_records(rows), on, LOOSE).is_empty
         history = after
 
 
 @given(st.lists(suppliers, max_size=6), st.lists(suppliers, max_size=6), days)
-def test_what_is_loaded_is_what_holds(first: list[Supplier], second: list[Supplier], on: date) -> None:
+def test_what_is_loaded_is_what_holds(
+    first: list[Supplier], second: list[Supplier], on: date
+) -> None:
     base = held(*first)
     made = plan(base, History.from_records(second), on, LOOSE)
     after = apply(made, made.checksum)

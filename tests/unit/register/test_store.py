@@ -43,7 +43,11 @@ def test_each_applied_plan_is_a_revision_that_stays_known(tmp_path: Path) -> Non
     history, problems = store.read()
     assert problems == []
     assert history.revision == 2
-    assert [history.at(DAY, n).table("suppliers")["name"].to_list() for n in range(3)] == [[], ["Een"], ["Twee"]]
+    assert [history.at(DAY, n).table("suppliers")["name"].to_list() for n in range(3)] == [
+        [],
+        ["Een"],
+        ["Twee"],
+    ]
     lines = [json.loads(line) for line in (tmp_path / LOG).read_text("utf-8").splitlines()]
     assert [line["revision"] for line in lines] == [1, 2]
     assert lines[1]["tables"] == {
@@ -138,7 +142,12 @@ def _load_many(folder: Path, name: str) -> None:
     store = Store(folder)
     for number in range(5):
         while True:
-            made = plan(store.read()[0], History.from_records([Supplier(id=f"{name}{number}", source=name)]), DAY, LOOSE)
+            made = plan(
+                store.read()[0],
+                History.from_records([Supplier(id=f"{name}{number}", source=name)]),
+                DAY,
+                LOOSE,
+            )
             try:
                 store.apply(made, made.checksum)
                 break

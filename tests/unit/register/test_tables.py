@@ -18,16 +18,22 @@ from dijkwacht.register.records import TABLES, Contract, Service, Supplier
 from dijkwacht.register.register import History
 from dijkwacht.register.tables import Format, read_tables, to_bytes, write_tables
 
-GOOD = History.from_records([Service(id="svc-1", name="Paspoorten", users=62000), Service(id="svc-2")])
+GOOD = History.from_records(
+    [Service(id="svc-1", name="Paspoorten", users=62000), Service(id="svc-2")]
+)
 
 
 def faults(problems: list[Problem]) -> list[tuple[str, str]]:
     """Where and what, of the faults alone."""
-    return [(problem.where, problem.what.code) for problem in problems if problem.grade is Grade.FAULT]
+    return [
+        (problem.where, problem.what.code) for problem in problems if problem.grade is Grade.FAULT
+    ]
 
 
 def warned(problems: list[Problem]) -> list[tuple[str, str]]:
-    return [(problem.where, problem.what.code) for problem in problems if problem.grade is Grade.WARNING]
+    return [
+        (problem.where, problem.what.code) for problem in problems if problem.grade is Grade.WARNING
+    ]
 
 
 def read_beside_good(folder: Path, name: str, content: bytes) -> tuple[History, list[Problem]]:
@@ -90,7 +96,16 @@ def test_revisions_are_written_only_when_there_are_any(tmp_path: Path) -> None:
         (b"id;name;country\na;Nimbus;NL\n", "suppliers.csv:1", "separator-wrong"),
         (b"\xff\xe9,name\na,b\n", "suppliers.csv:1", "header-unreadable"),
     ],
-    ids=["empty", "blank", "utf-16", "utf-16-be", "no id column", "column twice", "semicolons", "header latin-1"],
+    ids=[
+        "empty",
+        "blank",
+        "utf-16",
+        "utf-16-be",
+        "no id column",
+        "column twice",
+        "semicolons",
+        "header latin-1",
+    ],
 )
 def test_a_file_that_cannot_be_used_costs_that_table_alone(
     tmp_path: Path, content: bytes, where: str, code: str
@@ -145,10 +160,16 @@ def test_a_line_that_cannot_be_used_costs_that_line_alone(
 def test_a_cell_that_cannot_be_read_costs_that_cell_alone(
     tmp_path: Path, table: str, column: str, cell: str, code: str
 ) -> None:
-    (tmp_path / f"{table}.csv").write_text(f'id,source,{column}\na,bron,\nb,bron,"{cell}"\nc,bron,\n', "utf-8")
+    (tmp_path / f"{table}.csv").write_text(
+        f'id,source,{column}\na,bron,\nb,bron,"{cell}"\nc,bron,\n', "utf-8"
+    )
     history, problems = read_tables(tmp_path)
     (fault,) = [problem for problem in problems if problem.grade is Grade.FAULT]
-    assert (fault.where, fault.what.code, fault.mend.code) == (f"{table}.csv:3 {column}", code, f"{code}.mend")
+    assert (fault.where, fault.what.code, fault.mend.code) == (
+        f"{table}.csv:3 {column}",
+        code,
+        f"{code}.mend",
+    )
     assert fault.what.params["value"] == cell
     frame = history.table(table)
     assert frame["id"].to_list() == ["a", "b", "c"]
@@ -163,7 +184,9 @@ def test_only_a_header_is_a_table_without_rows(tmp_path: Path) -> None:
 
 
 def test_a_byte_order_mark_is_not_part_of_the_first_column(tmp_path: Path) -> None:
-    history, problems = read_beside_good(tmp_path, "suppliers.csv", b"\xef\xbb\xbfid,name\na,Nimbus\n")
+    history, problems = read_beside_good(
+        tmp_path, "suppliers.csv", b"\xef\xbb\xbfid,name\na,Nimbus\n"
+    )
     assert history.table("suppliers").select("id", "name").rows() == [("a", "Nimbus")]
     assert faults(problems) == []
 
@@ -187,8 +210,12 @@ def test_a_line_of_fifty_megabytes_is_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["empty", "cut", "no parquet"])
 def test_damaged_parquet_is_one_problem(tmp_path: Path, damage: str) -> None:
-    whole = to_bytes("suppliers", History.from_records([Supplier(id="a")]).table("suppliers"), Format.PARQUET)
-    content = {"empty": b"", "cut": whole[: len(whole) // 2], "no parquet": b"id,name\na,x\n"}[damage]
+    whole = to_bytes(
+        "suppliers", History.from_records([Supplier(id="a")]).table("suppliers"), Format.PARQUET
+    )
+    content = {"empty": b"", "cut": whole[: len(whole) // 2], "no parquet": b"id,name\na,x\n"}[
+        damage
+    ]
     history, problems = read_beside_good(tmp_path, "suppliers.parquet", content)
     code = "file-empty" if damage == "empty" else "file-damaged"
     assert faults(problems) == [("suppliers.parquet", code)]
@@ -199,13 +226,18 @@ def test_parquet_with_other_types_is_read_as_the_same_values(tmp_path: Path) -> 
     frame = pl.DataFrame({"id": [1, 2], "users": ["5", "veel"], "mbco": [5000, None]})
     frame.write_parquet(tmp_path / "services.parquet")
     history, problems = read_tables(tmp_path)
-    assert history.table("services").select("id", "users", "mbco").rows() == [("1", 5, 5000), ("2", None, None)]
+    assert history.table("services").select("id", "users", "mbco").rows() == [
+        ("1", 5, 5000),
+        ("2", None, None),
+    ]
     assert faults(problems) == [("services.parquet:2 users", "not-whole")]
 
 
 def test_two_files_for_one_table_are_refused(tmp_path: Path) -> None:
     write_tables(GOOD, tmp_path, Format.CSV)
-    (tmp_path / "services.parquet").write_bytes(to_bytes("services", GOOD.table("services"), Format.PARQUET))
+    (tmp_path / "services.parquet").write_bytes(
+        to_bytes("services", GOOD.table("services"), Format.PARQUET)
+    )
     with pytest.raises(Unreadable, match="table-twice"):
         read_tables(tmp_path)
 
@@ -226,7 +258,11 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_name_that_is_nearly_a_table_is_a_warning_with_the_table_meant(tmp_path: Path) -> None:
     _, problems = read_beside_good(tmp_path, "supplier.csv", b"id\na\n")
     (unknown,) = [problem for problem in problems if problem.what.code == "table-unknown"]
-    assert (unknown.where, unknown.grade, unknown.what.params["near"]) == ("supplier.csv", Grade.WARNING, "suppliers")
+    assert (unknown.where, unknown.grade, unknown.what.params["near"]) == (
+        "supplier.csv",
+        Grade.WARNING,
+        "suppliers",
+    )
 
 
 def test_tables_are_never_written_over(tmp_path: Path) -> None:

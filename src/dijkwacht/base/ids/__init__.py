@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Outside identifiers: which number another register gave a thing, read by its scheme, never guessed from its shape.
+"""Outside identifiers: which number another register gave a thing, read by its scheme, never
+guessed from its shape.
 
     parse("kvk", "1234 5678")  ->  Identifier(Scheme.KVK, "12345678")
     parse("rsin", "123456789") ->  Message("id-check", …)

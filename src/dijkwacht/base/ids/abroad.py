@@ -31,7 +31,8 @@ def lei(text: str) -> str | Fault:
 
 
 def euid(text: str) -> str | Fault:
-    """Country, register, a full stop, the number there, perhaps `_` and a check sign (which nobody can check)."""
+    """Country, register, a full stop, the number there, perhaps `_` and a check sign (which nobody
+    can check)."""
     value = text.upper()
     found = _EUID.fullmatch(value)
     if found is None:
@@ -45,7 +46,8 @@ def euid(text: str) -> str | Fault:
 
 
 def cpv(text: str) -> str | Fault:
-    """Eight digits; a ninth behind a hyphen is read and left out, since the published ones keep to no known rule."""
+    """Eight digits; a ninth behind a hyphen is read and left out, since the published ones keep to
+    no known rule."""
     found = _CPV.fullmatch(text)
     return found.group(1) if found else Fault("id-form", "99999999")
 

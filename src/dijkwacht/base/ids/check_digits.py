@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 from typing import Final
 
-_LETTERS: Final = str.maketrans({letter: str(value) for value, letter in enumerate(ascii_uppercase, start=10)})
+_LETTERS: Final = str.maketrans(
+    {letter: str(value) for value, letter in enumerate(ascii_uppercase, start=10)}
+)
 _ELFPROEF: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -21,7 +23,8 @@ def elfproef(digits: str) -> bool:
 
 
 def mod_97(text: str) -> int:
-    """ISO 7064 MOD 97-10: digits and capitals (A = 10 … Z = 35) as one number, modulo 97; a right one leaves 1."""
+    """ISO 7064 MOD 97-10: digits and capitals (A = 10 … Z = 35) as one number, modulo 97; a right
+    one leaves 1."""
     return int(text.translate(_LETTERS)) % 97
 
 
@@ -34,6 +37,7 @@ def mod_11_10(digits: str) -> bool:
 
 
 def luhn(digits: str) -> bool:
-    """ISO/IEC 7812-1 annex B: every second digit from the right doubled, the sum of all digits a multiple of 10."""
+    """ISO/IEC 7812-1 annex B: every second digit from the right doubled, the sum of all digits a
+    multiple of 10."""
     doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
     return (doubled + sum(map(int, digits[-1::-2]))) % 10 == 0

@@ -15,7 +15,8 @@ from dijkwacht.base.ids.plain import joined, not_digits
 
 OIN_OF_RSIN: Final = "00000001"
 OIN_OF_TESTS: Final = "00000099"
-# Logius, OIN-Stelsel, chapter 6 (13 March 2026): which register a number is from. 00000005 is not given out.
+# Logius, OIN-Stelsel, chapter 6 (13 March 2026): which register a number is from. 00000005 is not
+# given out.
 OIN_PREFIXES: Final = (
     OIN_OF_RSIN,
     "00000002",  # fiscal number
@@ -31,7 +32,9 @@ OIN_PREFIXES: Final = (
 _OIN: Final = re.compile("[0-9]{8}[0-9A-Z]{12}")
 
 TOOI: Final = "https://identifier.overheid.nl/tooi/id/"
-_TOOI: Final = re.compile(r"https?://identifier\.overheid\.nl/tooi/id/([a-z][a-z_-]*)/([a-z]+[0-9]+)")
+_TOOI: Final = re.compile(
+    r"https?://identifier\.overheid\.nl/tooi/id/([a-z][a-z_-]*)/([a-z]+[0-9]+)"
+)
 _TOOI_CODES: Final[Mapping[str, str]] = {
     "gemeente": "gm0000",
     "provincie": "pv00",
@@ -61,7 +64,8 @@ def rsin(text: str) -> str | Fault:
 
 
 def oin(text: str) -> str | Fault:
-    """Twenty signs: a prefix that names the register, its number, and zeros. RSIN and KvK inside are checked."""
+    """Twenty signs: a prefix that names the register, its number, and zeros. RSIN and KvK inside
+    are checked."""
     value = joined(text)
     if len(value) != 20:
         return Fault("id-length", "20", str(len(value)))

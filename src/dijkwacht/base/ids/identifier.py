@@ -37,7 +37,8 @@ OIN_OF_KVK: Final = "00000003"
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """An identifier that keeps to its scheme; `value` is its one canonical spelling, so equal means the same."""
+    """An identifier that keeps to its scheme; `value` is its one canonical spelling, so equal means
+    the same."""
 
     scheme: Scheme
     value: str
@@ -48,11 +49,14 @@ class Identifier:
         breaks = _BREAKS.get(self.scheme, ())
         if self.scheme is Scheme.OIN and self.value.startswith(OIN_OF_KVK):
             breaks = _BREAKS_OF_A_KVK_OIN
-        return " ".join(self.value[start:end] for start, end in pairwise((0, *breaks, len(self.value))))
+        return " ".join(
+            self.value[start:end] for start, end in pairwise((0, *breaks, len(self.value)))
+        )
 
 
 class Fault(NamedTuple):
-    """Why a text is no identifier: the message's code, and its parameters beside scheme and value."""
+    """Why a text is no identifier: the message's code, and its parameters beside scheme and
+    value."""
 
     code: str
     expected: str = ""

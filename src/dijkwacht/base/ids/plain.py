@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""First look at a text: spaces are nothing, letters and digits are those of ASCII, and there are not too many."""
+"""First look at a text: spaces are nothing, letters and digits are those of ASCII, and there are
+not too many."""
 
 from typing import Final
 
@@ -11,9 +12,11 @@ _SEPARATORS: Final = str.maketrans("", "", " .-")
 
 
 def plain(text: str) -> str | Fault:
-    """The text without white space; a Fault if it is empty, endless, or holds other than printable ASCII.
+    """The text without white space; a Fault if it is empty, endless, or holds other than printable
+    ASCII.
 
-    Full-width and other digits of Unicode are refused, not translated: they come from a broken export more often
+    Full-width and other digits of Unicode are refused, not translated: they come from a broken
+    export more often
     than from a keyboard, and then the rest of the row wants a look too.
     """
     if len(text) > LONGEST:
@@ -33,7 +36,8 @@ def joined(words: str) -> str:
 
 
 def not_digits(value: str, length: int) -> Fault | None:
-    """What is wrong with a value that must be `length` digits and not all zero; None if nothing is."""
+    """What is wrong with a value that must be `length` digits and not all zero; None if nothing
+    is."""
     if not value.isdigit():
         return Fault("id-digits", "9" * length)
     if len(value) != length:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""From a scheme and a text to an identifier, or to the message that says why not; one at a time or a whole column."""
+"""From a scheme and a text to an identifier, or to the message that says why not; one at a time or
+a whole column."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
@@ -34,7 +35,8 @@ _SCHEMES: Final[Mapping[str, Scheme]] = {str(scheme): scheme for scheme in Schem
 def parse(scheme: str | Scheme, text: str) -> Identifier | Message:
     """The identifier that `text` is in `scheme`, or why it is none.
 
-    The messages are `scheme-unknown`, `id-empty`, `id-characters`, `id-length`, `id-digits`, `id-zeros`, `id-form`,
+    The messages are `scheme-unknown`, `id-empty`, `id-characters`, `id-length`, `id-digits`,
+    `id-zeros`, `id-form`,
     `id-check`, `id-country` and `id-prefix`, each with `scheme`, `value`, `expected` and `found`.
     """
     known = _SCHEMES.get(scheme)
@@ -45,9 +47,11 @@ def parse(scheme: str | Scheme, text: str) -> Identifier | Message:
 
 
 def faults(scheme: str | Scheme, values: Iterable[str]) -> list[tuple[int, Message]]:
-    """Row (from 0) and message for each value that is not an identifier of `scheme` in its canonical spelling.
+    """Row (from 0) and message for each value that is not an identifier of `scheme` in its
+    canonical spelling.
 
-    Stored values are compared as they stand, so another spelling of a right one is told too: `id-spelling`.
+    Stored values are compared as they stand, so another spelling of a right one is told too:
+    `id-spelling`.
     """
     known = _SCHEMES.get(scheme)
     if known is None:
@@ -70,7 +74,9 @@ def _read(reader: Reader, text: str) -> str | Fault:
 
 def _message(scheme: str, text: str, fault: Fault) -> Message:
     value = text[:_SHOWN_OF_VALUE]
-    return Message.of(fault.code, scheme=str(scheme), value=value, expected=fault.expected, found=fault.found)
+    return Message.of(
+        fault.code, scheme=str(scheme), value=value, expected=fault.expected, found=fault.found
+    )
 
 
 def _unknown(scheme: str, text: str) -> Message:

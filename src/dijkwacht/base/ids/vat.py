@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""VAT identification numbers of the European Union: the forms that VIES publishes, and the check where one is known."""
+"""VAT identification numbers of the European Union: the forms that VIES publishes, and the check
+where one is known."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -15,11 +16,13 @@ Check = Callable[[str], bool]
 
 
 def form_only(_: str) -> bool:
-    """No check digit is verified: the numbers are those of natural persons, or the rule has no source."""
+    """No check digit is verified: the numbers are those of natural persons, or the rule has no
+    source."""
     return True
 
 
-# Forms as VIES writes them: 9 a digit, L a letter, X either, S a letter or + or *; other signs stand for themselves.
+# Forms as VIES writes them: 9 a digit, L a letter, X either, S a letter or + or *; other signs
+# stand for themselves.
 FORMS: Final[Mapping[str, Mapping[str, Check]]] = {
     "AT": {"U99999999": check.austria},
     "BE": {"9999999999": check.belgium},
@@ -57,7 +60,10 @@ FORMS: Final[Mapping[str, Mapping[str, Check]]] = {
 }
 _SIGNS: Final[Mapping[str, str]] = {"9": "[0-9]", "L": "[A-Z]", "X": "[0-9A-Z]", "S": "[A-Z+*]"}
 _PATTERNS: Final = {
-    country: [(re.compile("".join(_SIGNS.get(sign, sign) for sign in form)), right) for form, right in forms.items()]
+    country: [
+        (re.compile("".join(_SIGNS.get(sign, sign) for sign in form)), right)
+        for form, right in forms.items()
+    ]
     for country, forms in FORMS.items()
 }
 
@@ -66,12 +72,10 @@ def vat(text: str) -> str | Fault:
     """The country and its number; Greece is EL, Northern Ireland XI."""
     value = joined(text)
     country, number = value[:2], value[2:]
-    patterns = _PATTERNS.get(country)
-    if patterns is None:
+    if country not in _PATTERNS:
         return Fault("id-country", "EL" if country == "GR" else ", ".join(FORMS), country)
-    fits = [right for pattern, right in patterns if pattern.fullmatch(number)]
-    if not fits:
-        return Fault("id-form", ", ".join(country + form for form in FORMS[country]))
-    if not number.strip("0"):
-        return Fault("id-zeros", ", ".join(country + form for form in FORMS[country]))
-    return value if any(right(number) for right in fits) else Fault("id-check")
+    fits = [right for pattern, right in _PATTERNS[country] if pattern.fullmatch(number)]
+    if fits and number.strip("0"):
+        return value if any(right(number) for right in fits) else Fault("id-check")
+    expected = ", ".join(country + form for form in FORMS[country])
+    return Fault("id-zeros" if fits else "id-form", expected)

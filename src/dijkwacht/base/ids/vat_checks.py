@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The check digits of VAT numbers, one function per country, on the number behind the country code.
 
-After "VIES, VAT number construction rules, functional description" (European Commission, Taxation and Customs Union).
-docs/reference/identifiers.md says what was compared with what. Every function is given a number of the right form.
+After "VIES, VAT number construction rules, functional description" (European Commission, Taxation
+and Customs Union).
+docs/reference/identifiers.md says what was compared with what. Every function is given a number of
+the right form.
 """
 
 from collections.abc import Callable
@@ -60,7 +62,8 @@ def czechia(digits: str) -> bool:
 
 
 def czechia_special(digits: str) -> bool:
-    """Nine digits after a 6 are persons with a check digit; the others are birth numbers without one."""
+    """Nine digits after a 6 are persons with a check digit; the others are birth numbers without
+    one."""
     if digits[0] != "6":
         return True
     return 9 - (11 - weighted(digits[1:], _DOWN_FROM_8) % 11) % 10 == int(digits[8])
@@ -72,13 +75,17 @@ def greece(digits: str) -> bool:
 
 
 def spain(part: str) -> bool:
-    """Persons (digits, X Y Z, K L M) by a letter modulo 23; entities by Luhn, said as a digit or as a letter.
+    """Persons (digits, X Y Z, K L M) by a letter modulo 23; entities by Luhn, said as a digit or as
+    a letter.
 
-    Sources differ on which kind of entity has a digit and which a letter, so both are right for all.
+    Sources differ on which kind of entity has a digit and which a letter, so both are right for
+    all.
     """
     first, body, last = part[0], part[1:8], part[8]
     if first.isdigit() or first in "XYZ":
-        return last == _SPAIN_PERSON[int({"X": "0", "Y": "1", "Z": "2"}.get(first, first) + body) % 23]
+        return (
+            last == _SPAIN_PERSON[int({"X": "0", "Y": "1", "Z": "2"}.get(first, first) + body) % 23]
+        )
     if first in "KLM":
         return last == _SPAIN_PERSON[int(body) % 23]
     digit = next(digit for digit in "0123456789" if luhn(body + digit))
@@ -86,7 +93,8 @@ def spain(part: str) -> bool:
 
 
 def france(part: str) -> bool:
-    """SIREN by Luhn (000… is Monaco, without); two digits before it by modulo 97; two signs with a letter: no check."""
+    """SIREN by Luhn (000… is Monaco, without); two digits before it by modulo 97; two signs with a
+    letter: no check."""
     key, siren = part[:2], part[2:]
     if not (siren.startswith("000") or luhn(siren)):
         return False
@@ -100,7 +108,8 @@ def ireland(part: str) -> bool:
 
 
 def ireland_old(part: str) -> bool:
-    """The numbers with a letter, + or * in second place: that place counts as none, the first digit as the last."""
+    """The numbers with a letter, + or * in second place: that place counts as none, the first digit
+    as the last."""
     return ireland(f"0{part[2:7]}{part[0]}{part[7]}")
 
 
@@ -110,7 +119,8 @@ def italy(digits: str) -> bool:
 
 
 def lithuania(digits: str) -> bool:
-    """Modulo 11 with the weights 1 to 9 in turn, and from 3 on where that leaves 10; the last but one is 1."""
+    """Modulo 11 with the weights 1 to 9 in turn, and from 3 on where that leaves 10; the last but
+    one is 1."""
     body = digits[:-1]
     rest = weighted(body, [place % 9 + 1 for place in range(len(body))]) % 11
     if rest == 10:
@@ -119,7 +129,8 @@ def lithuania(digits: str) -> bool:
 
 
 def latvia(digits: str) -> bool:
-    """Legal entities begin with 4 to 9: modulo 11 leaves 3. The others are persons, whose check has no source."""
+    """Legal entities begin with 4 to 9: modulo 11 leaves 3. The others are persons, whose check has
+    no source."""
     return digits[0] < "4" or weighted(digits, (9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 1)) % 11 == 3
 
 
@@ -129,7 +140,8 @@ def malta(digits: str) -> bool:
 
 
 def netherlands(part: str) -> bool:
-    """An RSIN, B and 01 or more; or, for sole traders since 2020, MOD 97-10 over the whole, NL with it."""
+    """An RSIN, B and 01 or more; or, for sole traders since 2020, MOD 97-10 over the whole, NL with
+    it."""
     return part[10:] != "00" and (elfproef(part[:9]) or mod_97(f"NL{part}") == 1)
 
 
@@ -141,7 +153,9 @@ def portugal(digits: str) -> bool:
 def romania(digits: str) -> bool:
     """Ten times the weighted sum, modulo 11, 10 as 0; short numbers count from the right."""
     body = digits[:-1].zfill(9)
-    return digits[0] != "0" and weighted(body, (7, 5, 3, 2, 1, 7, 5, 3, 2)) * 10 % 11 % 10 == int(digits[-1])
+    return digits[0] != "0" and weighted(body, (7, 5, 3, 2, 1, 7, 5, 3, 2)) * 10 % 11 % 10 == int(
+        digits[-1]
+    )
 
 
 def sweden(digits: str) -> bool:
@@ -161,6 +175,7 @@ def slovakia(digits: str) -> bool:
 
 
 def northern_ireland(digits: str) -> bool:
-    """The first nine digits of a British number: modulo 97, or (from 100 on) of the series that is 55 further."""
+    """The first nine digits of a British number: modulo 97, or (from 100 on) of the series that is
+    55 further."""
     rest = weighted(digits, (8, 7, 6, 5, 4, 3, 2, 10, 1)) % 97
     return rest == 0 or (rest == 42 and digits[:3] >= "100")
