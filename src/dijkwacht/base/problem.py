@@ -21,8 +21,7 @@ class Problem:
     """One fault in data.
 
     `where` is a place a person can go to: `contracts.csv:14 supplier_id`, or `contracts con-000012
-    supplier_id`.
-    `about` is the table and id of the row, where the fault lies in one row.
+    supplier_id`. `about` is the table and id of the row, where the fault lies in one row.
     """
 
     where: str

@@ -23,9 +23,8 @@ class Loss:
 
     node: int
     lost_at: int | None  # first hour below its mbco
-    returns_at: (
-        int | None
-    )  # the hour from which it is not lost again before the horizon; None if never
+    # the hour from which it is not lost again before the horizon; None if never
+    returns_at: int | None
     lowest: int  # basis points
     lost_hours: int  # hours below its mbco
     users: int | None  # None is unknown

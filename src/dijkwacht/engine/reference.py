@@ -24,10 +24,9 @@ class _Run:
         self.level = np.full((self.size, scenario.horizon), ONE, np.int64)
         self.delivered = np.full((len(graph.groups), scenario.horizon), ONE, np.int64)
         self.began: dict[int, int] = {}  # requirement -> hour at which its current shortage began
-        self.essential = (
-            self.level.copy()
-        )  # E: own level and essential requirements met from outside
-        self.degraded = self.level.copy()  # D: 10,000 less the degrading ones met from outside
+        # E: own level and essential requirements met from outside; D: 10,000 less the degrading
+        self.essential = self.level.copy()
+        self.degraded = self.level.copy()
         self.own_now = dict.fromkeys(self.own, int(ONE))
 
     def settle(self, hour: int) -> None:

@@ -4,10 +4,9 @@
 order of the graph.
 
 Inside a feedback group the spans of shortage, on which fallback and replacement times depend, are
-held fixed while the
-group is solved from the top (the equations are monotone then); the spans are taken anew from the
-result until they no
-longer change. Each round fixes a longer stretch of time, so this ends (docs/explanation/engine.md).
+held fixed while the group is solved from the top (the equations are monotone then); the spans are
+taken anew from the result until they no longer change. Each round fixes a longer stretch of time,
+so this ends (docs/explanation/engine.md).
 """
 
 import heapq

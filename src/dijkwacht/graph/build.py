@@ -19,9 +19,8 @@ def build(register: Register, rules: Rules, *, estimates: bool = True) -> Depend
     """The dependency graph of a register.
 
     With `estimates=False` requirements and supplier links whose confidence is estimated or unknown
-    are left away, so
-    that a run shows what is lost without them. Raises RuleNotInForce when policy has no defaults
-    for the day.
+    are left away, so that a run shows what is lost without them. Raises RuleNotInForce when policy
+    has no defaults for the day.
     """
     defaults, roles = rules.parameters("outage/defaults"), rules.parameters("outage/roles")
     wrapped = nodes.wrapped_services(register)

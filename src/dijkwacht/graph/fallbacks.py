@@ -10,7 +10,7 @@ from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE_DAY
 from dijkwacht.graph.fill import filled, flagged
 from dijkwacht.graph.graph import Assumed, Fallbacks
 from dijkwacht.graph.requirements import at_node
-from dijkwacht.register.records import Noun
+from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters
 

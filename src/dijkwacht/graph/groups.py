@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dijkwacht.base.units import ONE
-from dijkwacht.register.records import OwnershipKind
+from dijkwacht.register.codes import OwnershipKind
 from dijkwacht.register.register import Register
 
 CONTROL = ONE // 2  # more than half

@@ -8,7 +8,7 @@ import polars as pl
 
 from dijkwacht.graph.fill import filled, flagged
 from dijkwacht.graph.graph import UNKNOWN, Assumed, NodeNoun, Nodes
-from dijkwacht.register.records import Noun
+from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters
 

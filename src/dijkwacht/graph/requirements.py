@@ -13,7 +13,7 @@ from dijkwacht.base.units import FOREVER, ONE
 from dijkwacht.graph.fill import filled, flagged
 from dijkwacht.graph.graph import Assumed, NodeNoun
 from dijkwacht.graph.nodes import CODES
-from dijkwacht.register.records import Confidence, Criticality, Mode, Noun
+from dijkwacht.register.codes import Confidence, Criticality, Mode, Noun
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters
 

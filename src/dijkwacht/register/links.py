@@ -11,7 +11,8 @@ from typing import Final
 import polars as pl
 
 from dijkwacht.base.problem import Grade, Problem, row_problem
-from dijkwacht.register.records import TABLE_OF, Noun
+from dijkwacht.register.codes import Noun
+from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.register import Columns
 from dijkwacht.register.schema import Column, columns
 

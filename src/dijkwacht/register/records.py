@@ -3,18 +3,26 @@
 """The nouns: what each thing of the register is, with its fields, types and units.
 
 None is *unknown*. `never` and `n/a` are values of their own (`base/units.py`). The order of the
-fields is the order of
-the columns in the exchange tables (docs/reference/tables.md is made from this file).
+fields is the order of the columns in the exchange tables (docs/reference/tables.md is made from
+this file).
 """
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final, NewType
 
 from dijkwacht.base.period import Period
 from dijkwacht.base.units import BasisPoints, Hours
+from dijkwacht.register.codes import (
+    Confidence,
+    Criticality,
+    Mode,
+    Noun,
+    OwnershipKind,
+    Role,
+    SystemKind,
+)
 
 OrganisationId = NewType("OrganisationId", str)
 ServiceId = NewType("ServiceId", str)
@@ -32,74 +40,6 @@ Money = NewType("Money", Decimal)
 """An amount in units of the row's currency (ISO 4217), at most two decimals."""
 
 
-class Noun(StrEnum):
-    """The kinds of thing a row of the register can point at."""
-
-    ORGANISATION = "organisation"
-    SERVICE = "service"
-    SYSTEM = "system"
-    SUPPLIER = "supplier"
-    OWNERSHIP = "ownership"
-    CONTRACT = "contract"
-    DELIVERY = "delivery"
-    REQUIREMENT = "requirement"
-    MEMBER = "member"
-    FALLBACK = "fallback"
-    IDENTIFIER = "identifier"
-
-
-class Confidence(StrEnum):
-    """How well a fact is known."""
-
-    OBSERVED = "observed"  # measured or read from a register that decides
-    DECLARED = "declared"  # said by who should know
-    ESTIMATED = "estimated"  # concluded from other facts
-    UNKNOWN = "unknown"
-
-
-class Criticality(StrEnum):
-    """What a shortage of a requirement does to its owner."""
-
-    ESSENTIAL = "essential"  # the owner is no better than this requirement
-    DEGRADING = "degrading"  # the owner loses at most `share`
-    NONE = "none"  # a known relation without effect
-
-
-class Mode(StrEnum):
-    """How a shortage counts: half delivered is half the level, or nothing."""
-
-    PROPORTIONAL = "proportional"
-    STRICT = "strict"
-
-
-class SystemKind(StrEnum):
-    """What a system is."""
-
-    APPLICATION = "application"
-    PLATFORM = "platform"  # shared by several organisations
-    FACILITY = "facility"  # a place: data centre, building, power feed
-    CAUSE = "cause"  # something with which things stop together
-
-
-class Role(StrEnum):
-    """What a supplier does in a delivery."""
-
-    CONTRACTING_PARTY = "contracting-party"
-    HOST = "host"
-    SUBCONTRACTOR = "subcontractor"
-    RESELLER = "reseller"
-    MAKER = "maker"
-
-
-class OwnershipKind(StrEnum):
-    """How a parent holds a child."""
-
-    CONSOLIDATING = "consolidating"
-    SHAREHOLDING = "shareholding"
-    VOTING_RIGHTS = "voting-rights"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What every row of the register has: identity, time and provenance. The key is (`id`,
@@ -112,9 +52,8 @@ class Row:
     recorded_on: date | None = None
     confidence: Confidence | None = None
     known_from: int = 0  # revision at which we learned this row
-    known_until: int | None = (
-        None  # revision at which it was corrected (exclusive); None is still held
-    )
+    # revision at which it was corrected (exclusive); None is still held
+    known_until: int | None = None
 
     @property
     def valid(self) -> Period:
@@ -142,9 +81,8 @@ class Service(Row):
     organisation_id: OrganisationId | None = None
     sector: str | None = None
     users: Persons | None = None  # people who use it
-    mbco: BasisPoints | None = (
-        None  # ISO 22301 minimum business continuity objective: lost below it
-    )
+    # ISO 22301 minimum business continuity objective: lost below it
+    mbco: BasisPoints | None = None
     restart_hours: Hours | None = None  # to start again after what it needs is back
     designation: str | None = None  # a formal designation, as written
 
@@ -215,17 +153,15 @@ class Requirement(Row):
     owner_noun: Noun | None = None
     owner_id: str | None = None
     name: str | None = None
-    need: BasisPoints | None = (
-        None  # how much must be delivered in total; 10,000 is one member in full
-    )
+    # how much must be delivered in total; 10,000 is one member in full
+    need: BasisPoints | None = None
     mode: Mode | None = None
     criticality: Criticality | None = None
     share: BasisPoints | None = None  # the part lost by a degrading requirement
     tolerance: BasisPoints | None = None  # a shortage up to this does no harm
     buffer_hours: Hours | None = None  # how long nobody notices
-    replacement_hours: Hours | None = (
-        None  # until another supplier has taken over (permanent outages)
-    )
+    # until another supplier has taken over (permanent outages)
+    replacement_hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

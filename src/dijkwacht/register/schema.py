@@ -35,8 +35,7 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table: its values are of `kind`; a code is one of `enum`; a reference points
-    at `table`,
-    or at the table named by the column `noun_column` of the same row."""
+    at `table`, or at the table named by the column `noun_column` of the same row."""
 
     name: str
     kind: Kind

@@ -4,9 +4,8 @@
 known.
 
 A plan is applied under a lock: the new tables are written beside the old ones, then a journal names
-what replaces what,
-then each file is renamed. Before the journal a crash changes nothing; after it the next reader
-finishes the renames.
+what replaces what, then each file is renamed. Before the journal a crash changes nothing; after it
+the next reader finishes the renames.
 """
 
 import fcntl

@@ -11,7 +11,8 @@ import polars as pl
 from dijkwacht.base.message import Message
 from dijkwacht.engine.explain import Help, Link, explain, shown
 from dijkwacht.graph.graph import NodeNoun
-from dijkwacht.register.records import TABLE_OF, Noun
+from dijkwacht.register.codes import Noun
+from dijkwacht.register.records import TABLE_OF
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import Told, made, title
 from dijkwacht.reports.report import Cell, Column, Report, Table

@@ -9,7 +9,8 @@ from functools import cache
 import polars as pl
 
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
-from dijkwacht.register.records import TABLE_OF, Noun
+from dijkwacht.register.codes import Noun
+from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.register import Register
 
 

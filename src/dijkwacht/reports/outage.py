@@ -12,7 +12,7 @@ from dijkwacht.engine.explain import Link, explain, shown
 from dijkwacht.engine.outage import Loss, Outage
 from dijkwacht.engine.rank import Choice
 from dijkwacht.graph.graph import Assumed, DependencyGraph, NodeNoun
-from dijkwacht.register.records import Noun
+from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table

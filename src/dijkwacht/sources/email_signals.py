@@ -27,15 +27,12 @@ class Town:
     domain: str | None
     mx: Mapping[Operator, tuple[str, ...]]  # per operator the hosts, in the order of the file
     own: tuple[str, ...]  # hosts below the municipality's own domain
-    mailbox: Mapping[
-        Operator, tuple[str, ...]
-    ]  # per operator the signals that point at a mailbox there
-    senders: Mapping[
-        Operator, tuple[str, ...]
-    ]  # per operator the domains that may send in its name
-    others: Mapping[str, str] = field(
-        default_factory=dict
-    )  # other signals, kept as facts: kind to details
+    # per operator the signals that point at a mailbox there
+    mailbox: Mapping[Operator, tuple[str, ...]]
+    # per operator the domains that may send in its name
+    senders: Mapping[Operator, tuple[str, ...]]
+    # other signals, kept as facts: kind to details
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 def towns(

@@ -2,9 +2,8 @@
 (docs/reference/sources/fictional-state.md).
 
 The state of Waterdam does not exist, and neither do its organisations, suppliers and numbers. What
-is drawn is drawn in
-whole numbers, each part of the state from its own stream, so that the same arguments give the same
-rows everywhere.
+is drawn is drawn in whole numbers, each part of the state from its own stream, so that the same
+arguments give the same rows everywhere.
 """
 
 from datetime import date
@@ -32,10 +31,9 @@ def generate(organisations: int, seed: int, rules: Rules, on: date) -> History:
     """A fictional state of this many organisations, as it would be known on the day `on`.
 
     1,700 organisations are full size: about 20,000 services, 50,000 systems, 30,000 suppliers,
-    500,000 contracts and
-    500,000 members of requirements; other sizes in proportion. Raises WrongQuestion for a size or
-    seed out of range,
-    RuleNotInForce when policy has no proportions for the day.
+    500,000 contracts and 500,000 members of requirements; other sizes in proportion. Raises
+    WrongQuestion for a size or seed out of range, RuleNotInForce when policy has no proportions for
+    the day.
     """
     if not 0 < organisations <= MOST:
         raise WrongQuestion("state-size", organisations=organisations, most=MOST)

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.base.units import NEVER_DAY, ONE
-from dijkwacht.register.records import Role
+from dijkwacht.register.codes import Role
 from dijkwacht.sources.fictional_draw import (
     Bools,
     Ints,
@@ -126,9 +126,8 @@ class Deliveries:
     id: pl.Series
     supplier: Ints
     organisation: Ints  # of those under contracts
-    tiers: tuple[
-        Ints, Ints
-    ]  # the customer (supplier) of each delivery of the second and third tier
+    # the customer (supplier) of each delivery of the second and third tier
+    tiers: tuple[Ints, Ints]
     hosts: int  # how many there are for facilities, at the end
 
     def __len__(self) -> int:

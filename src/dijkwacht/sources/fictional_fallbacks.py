@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.base.units import FOREVER, NEVER_DAY, NOT_APPLICABLE, ONE
-from dijkwacht.register.records import Criticality, Mode, Noun
+from dijkwacht.register.codes import Criticality, Mode, Noun
 from dijkwacht.sources.fictional_draw import Bools, Ints, Part, Rng, below, chance, choose
 from dijkwacht.sources.fictional_frames import Recipe, at, blank, day_number, days, ids, table
 from dijkwacht.sources.fictional_needs import State

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dijkwacht.register.records import Noun
+from dijkwacht.register.codes import Noun
 from dijkwacht.sources.fictional_contracts import Deliveries, tier
 from dijkwacht.sources.fictional_draw import (
     Ints,

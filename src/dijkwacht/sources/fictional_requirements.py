@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.base.units import NOT_APPLICABLE, ONE
-from dijkwacht.register.records import Criticality, Mode, Noun
+from dijkwacht.register.codes import Criticality, Mode, Noun
 from dijkwacht.sources.fictional_draw import Bools, Ints, Part, Rng, below, chance, choose, pick
 from dijkwacht.sources.fictional_frames import Recipe, at, blank, ids, known, table
 from dijkwacht.sources.fictional_needs import Needs, State

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.base.units import ONE
-from dijkwacht.register.records import OwnershipKind
+from dijkwacht.register.codes import OwnershipKind
 from dijkwacht.sources.fictional_draw import Ints, Part, chance, label, pick
 from dijkwacht.sources.fictional_frames import Recipe, at, blank, ids, table
 from dijkwacht.sources.fictional_names import suppliers as names_of

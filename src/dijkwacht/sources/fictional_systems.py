@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.base.units import ONE
-from dijkwacht.register.records import SystemKind
+from dijkwacht.register.codes import SystemKind
 from dijkwacht.sources.fictional_draw import Ints, Part, Rng, chance, pick, ranges, spread
 from dijkwacht.sources.fictional_frames import Recipe, at, blank, ids, known, table
 from dijkwacht.sources.fictional_names import aspects, places

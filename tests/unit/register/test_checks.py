@@ -9,11 +9,11 @@ import pytest
 from dijkwacht.base.problem import Grade, Problem
 from dijkwacht.base.units import BasisPoints, Hours
 from dijkwacht.register.checks import check
+from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import (
     Contract,
     Delivery,
     Member,
-    Noun,
     Organisation,
     OutsideIdentifier,
     Ownership,

@@ -16,8 +16,7 @@ def plain(text: str) -> str | Fault:
     ASCII.
 
     Full-width and other digits of Unicode are refused, not translated: they come from a broken
-    export more often
-    than from a keyboard, and then the rest of the row wants a look too.
+    export more often than from a keyboard, and then the rest of the row wants a look too.
     """
     if len(text) > LONGEST:
         return Fault("id-length", f"≤ {LONGEST}", str(len(text)))

@@ -36,8 +36,8 @@ def parse(scheme: str | Scheme, text: str) -> Identifier | Message:
     """The identifier that `text` is in `scheme`, or why it is none.
 
     The messages are `scheme-unknown`, `id-empty`, `id-characters`, `id-length`, `id-digits`,
-    `id-zeros`, `id-form`,
-    `id-check`, `id-country` and `id-prefix`, each with `scheme`, `value`, `expected` and `found`.
+    `id-zeros`, `id-form`, `id-check`, `id-country` and `id-prefix`, each with `scheme`, `value`,
+    `expected` and `found`.
     """
     known = _SCHEMES.get(scheme)
     if known is None:

@@ -3,9 +3,8 @@
 """The check digits of VAT numbers, one function per country, on the number behind the country code.
 
 After "VIES, VAT number construction rules, functional description" (European Commission, Taxation
-and Customs Union).
-docs/reference/identifiers.md says what was compared with what. Every function is given a number of
-the right form.
+and Customs Union). docs/reference/identifiers.md says what was compared with what. Every function
+is given a number of the right form.
 """
 
 from collections.abc import Callable
