@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The program: finds the language, runs a command, and turns every end into an exit code."""
 
-import gettext
+import itertools
 import os
 import sys
 import traceback
@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 import click
 
-from dijkwacht.base.errors import DijkwachtError, ExitCode
+from dijkwacht.base.errors import DijkwachtError, ExitCode, Unreadable
 from dijkwacht.base.message import Message
 from dijkwacht.cli.commands import dijkwacht
-from dijkwacht.cli.localised import localised
+from dijkwacht.cli.localised import localised, speak
 from dijkwacht.cli.terminal import Terminal
-from dijkwacht.reports.words import DOMAIN, FOLDER, LANGUAGES, Words, language_of
+from dijkwacht.reports.words import LANGUAGES, Words, language_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,20 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = Words(_asked(given) or language_of(os.environ))
     terminal = Terminal(words)
-    # click takes its own texts ("Usage", "Error") from the process-wide gettext domain
-    os.environ["LANGUAGE"] = words.language
-    gettext.bindtextdomain(DOMAIN, str(FOLDER))
-    gettext.textdomain(DOMAIN)
+    speak(words)
     try:
         code = localised(dijkwacht, words).main(
             given, prog_name="dijkwacht", obj=words, standalone_mode=False
         )
         return int(code or ExitCode.DONE)
-    except click.exceptions.Exit as end:
-        return end.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
     except (Exception, KeyboardInterrupt) as fault:
         return _told(fault, terminal)
 
@@ -49,6 +41,9 @@ def _told(fault: BaseException, terminal: Terminal) -> int:
     if isinstance(fault, click.ClickException):
         fault.show()
         return ExitCode.WRONG_COMMAND
+    if isinstance(fault, OSError):  # a folder that is a file, no rights, a full disk
+        where, why = fault.filename or "-", fault.strerror or str(fault)
+        fault = Unreadable("file-refused", file=str(where), why=why)
     if isinstance(fault, DijkwachtError):
         terminal.fail(fault)
         return fault.exit_code
@@ -59,15 +54,15 @@ def _told(fault: BaseException, terminal: Terminal) -> int:
 
 
 def _asked(given: Sequence[str]) -> str | None:
-    """The language of `--lang nl` or `--lang=nl`, before anything is parsed, so that help and
-    errors are in it too."""
-    for place, word in enumerate(given):
-        value = word.partition("=")[2] if word.startswith("--lang=") else ""
-        if word == "--lang" and place + 1 < len(given):
-            value = given[place + 1]
-        if value in LANGUAGES:
-            return value
-    return None
+    """The language of the last `--lang nl` or `--lang=nl`, before or behind the command, read
+    before anything is parsed: help and errors obey it too."""
+    found = None
+    words = list(itertools.takewhile(lambda word: word != "--", given))
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        value = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and value in LANGUAGES:
+            found = value
+    return found
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from dijkwacht.cli.options import (
     EXAMPLE,
     PATH,
     Day,
+    LanguageGroup,
     Output,
     Session,
     Stop,
@@ -26,6 +27,7 @@ from dijkwacht.cli.options import (
     with_fail,
     with_format,
     with_group,
+    with_language,
     with_output,
     with_register,
     with_stop,
@@ -43,26 +45,25 @@ from dijkwacht.reports.plan import plan_report
 from dijkwacht.reports.problems import check_report, problems_table
 from dijkwacht.reports.rank import Ranked, rank_report
 from dijkwacht.reports.report import Report
-from dijkwacht.reports.words import LANGUAGES, Words
+from dijkwacht.reports.words import Words
 from dijkwacht.rules.rulebook import Rulebook
 
 SWISS = "02_swiss_email"
 TOUR = 8
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="dijkwacht")
-@click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="Language (default: that of the environment)."
+@click.group(
+    cls=LanguageGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.version_option(__version__, prog_name="dijkwacht")
+@with_language
 @click.option("--policy", type=PATH, help="A policy folder of your own.")
 @click.pass_context
-def dijkwacht(context: click.Context, lang: str | None, policy: Path | None) -> None:
+def dijkwacht(context: click.Context, policy: Path | None) -> None:
     """Which public services stop when an ICT supplier stops: when, for whom, and why."""
     words: Words = context.obj
-    context.obj = Session(
-        Terminal(Words(lang) if lang else words), policy, datetime.now(UTC).date()
-    )
+    context.obj = Session(Terminal(words), policy, datetime.now(UTC).astimezone().date())
 
 
 @dijkwacht.command()
@@ -129,7 +130,12 @@ def explain(
 @with_register
 @click.option("--groups", is_flag=True, help="Corporate groups instead of single suppliers.")
 @click.option(
-    "--top", type=click.IntRange(1), default=20, show_default=True, help="How many to show."
+    "--top",
+    type=click.IntRange(1),
+    metavar="N",
+    default=20,
+    show_default=True,
+    help="How many to show.",
 )
 @with_stop
 @with_output
@@ -144,11 +150,16 @@ def rank(
 
 @dijkwacht.command()
 @click.option(
-    "--organisations", type=click.IntRange(1, 20_000), required=True, help="How many organisations."
+    "--organisations",
+    type=click.IntRange(1, 20_000),
+    metavar="N",
+    required=True,
+    help="How many organisations.",
 )
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**32 - 1),
+    metavar="N",
     default=1,
     show_default=True,
     help="Another seed, another state.",

@@ -4,13 +4,23 @@
 both."""
 
 import copy
+import gettext
+import os
 from typing import TypeVar
 
 import click
 
-from dijkwacht.reports.words import Words
+from dijkwacht.reports.words import DOMAIN, FOLDER, Words
 
 C = TypeVar("C", bound=click.Command)
+
+
+def speak(words: Words) -> None:
+    """Let click say its own texts ("Usage", "Error") in this language: they come from the gettext
+    domain of the process."""
+    os.environ["LANGUAGE"] = words.language
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
 
 
 def localised(command: C, words: Words) -> C:
@@ -19,7 +29,9 @@ def localised(command: C, words: Words) -> C:
     made = copy.copy(command)
     made.help = words.text(" ".join((command.help or "").split()))
     made.params = [_option(param, words) for param in command.params]
+    made.options_metavar = words.text(command.options_metavar or "")
     if isinstance(made, click.Group):
+        made.subcommand_metavar = words.text(made.subcommand_metavar)
         made.commands = {name: localised(below, words) for name, below in made.commands.items()}
     return made
 

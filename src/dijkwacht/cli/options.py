@@ -22,6 +22,7 @@ from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.register.plan import Ends
 from dijkwacht.register.tables import Format
 from dijkwacht.reports.report import Report
+from dijkwacht.reports.words import LANGUAGES
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,6 +31,28 @@ Command = Callable[..., Any]
 EXAMPLE = "01_waterdam"
 PATH = click.Path(path_type=Path)
 HOURS = click.IntRange(1, 10**8)
+
+with_language = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,  # main() reads it before anything is parsed: help and errors obey it too
+    help="Language (default: that of the environment).",
+)
+
+
+class LanguageCommand(click.Command):
+    """A command that understands `--lang` behind its own name."""
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        """The command with one option more."""
+        super().__init__(*args, **values)
+        with_language(self)
+
+
+class LanguageGroup(click.Group):
+    """Commands that understand `--lang` before and behind their name."""
+
+    command_class = LanguageCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +165,7 @@ with_register = taking(
     click.option(
         "--revision",
         type=click.IntRange(0),
+        metavar="N",
         help="What was known at this revision (default: the newest).",
     ),
 )
@@ -161,14 +185,22 @@ with_output = taking(
 with_stop = taking(
     "stop",
     Stop,
-    click.option("--hours", type=HOURS, help="How long it stops (default: it does not come back)."),
+    click.option(
+        "--hours",
+        type=HOURS,
+        metavar="N",
+        help="How long it stops (default: it does not come back).",
+    ),
     click.option(
         "--permanent",
         is_flag=True,
         help="It stops for good and is replaced: replacement times count.",
     ),
     click.option(
-        "--horizon", type=HOURS, help="How many hours to look ahead (default: half a year)."
+        "--horizon",
+        type=HOURS,
+        metavar="N",
+        help="How many hours to look ahead (default: half a year).",
     ),
     click.option(
         "--fallbacks",

@@ -3,27 +3,50 @@
 """Reports on a screen, as JSON or as a CSV file; progress of long work; problems and errors on
 standard error."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal, NoReturn
 
+import click
 from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
-from dijkwacht.base.errors import DijkwachtError, Unreadable
+from dijkwacht.base.errors import DijkwachtError, ExitCode, Unreadable
 from dijkwacht.base.message import Message
 from dijkwacht.reports.report import Cell, Column, Report, Table, as_csv, as_json, shown
 from dijkwacht.reports.words import Words
 
 NARROWEST = 12
 RIGHT = (Cell.COUNT, Cell.HOURS, Cell.LEVEL)
+
+# names come from files of strangers: they may neither command the terminal nor turn its text round
+_COMMANDS: Final = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_VISIBLE: Final = {code: "\N{REPLACEMENT CHARACTER}" for code in _COMMANDS if code not in (9, 10)}
+
+
+class Screen(Console):
+    """Standard output; when its reader has gone (`| head`) the program ends, quietly."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Nothing more can be said, and nobody is there to miss it."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(ExitCode.DONE)
+
+    def write(self, text: str) -> None:
+        """Text as it is, however wide."""
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            self.on_broken_pipe()
 
 
 @dataclass(frozen=True)
@@ -33,9 +56,9 @@ class Terminal:
     words: Words
 
     @cached_property
-    def out(self) -> Console:
+    def out(self) -> Screen:
         """Standard output: the answer and nothing else."""
-        return Console(highlight=False, soft_wrap=False, emoji=False)
+        return Screen(highlight=False, soft_wrap=False, emoji=False)
 
     @cached_property
     def err(self) -> Console:
@@ -45,9 +68,9 @@ class Terminal:
     def show(self, report: Report, *, json: bool = False, every: bool = False) -> None:
         """The report as text, or as JSON."""
         if json:
-            sys.stdout.write(as_json(report, self.words) + "\n")
+            self.out.write(as_json(report, self.words) + "\n")
             return
-        self.out.print(Text(self.words.say(report.title), style="bold"))
+        self.out.print(_text(self.words.say(report.title), "bold"))
         self._say(report.before)
         for table in report.tables:
             self._table(table, every)
@@ -61,13 +84,13 @@ class Terminal:
 
     def _say(self, messages: tuple[Message, ...]) -> None:
         for message in messages:
-            self.out.print(Text(self.words.say(message)))
+            self.out.print(_text(self.words.say(message)))
 
     def _table(self, table: Table, every: bool) -> None:
         columns = [(place, column) for place, column in enumerate(table.columns) if column.shown]
         grid = Grid(
             box=box.SIMPLE_HEAD,
-            title=Text(self.words.say(table.title)),
+            title=_text(self.words.say(table.title)),
             title_justify="left",
             pad_edge=False,
             padding=(0, 1, 0, 0),
@@ -77,7 +100,7 @@ class Terminal:
         rows = table.rows if every or table.most is None else table.rows[: table.most]
         for row in rows:
             grid.add_row(
-                *(Text(shown(row[place], column.cell, self.words)) for place, column in columns)
+                *(_text(shown(row[place], column.cell, self.words)) for place, column in columns)
             )
         self.out.print()
         self.out.print(grid)
@@ -88,7 +111,7 @@ class Terminal:
         number = column.cell in RIGHT
         justify: Literal["left", "right"] = "right" if number else "left"
         grid.add_column(
-            Text(self.words.say(column.heading)),
+            _text(self.words.say(column.heading)),
             justify=justify,
             no_wrap=number,
             overflow="fold",
@@ -115,12 +138,12 @@ class Terminal:
 
     def fail(self, error: DijkwachtError) -> None:
         """An error: what, and how to mend it."""
-        self.err.print(Text(self.words.say(error.what), style="bold red"))
-        self.err.print(Text(self.words.say(error.mend)))
+        self.err.print(_text(self.words.say(error.what), "bold red"))
+        self.err.print(_text(self.words.say(error.mend)))
 
     def warn(self, message: Message) -> None:
         """A sentence beside the answer."""
-        self.err.print(Text(self.words.say(message)))
+        self.err.print(_text(self.words.say(message)))
 
     @contextmanager
     def progress(self, doing: Message) -> Iterator[Callable[[int, int], None]]:
@@ -137,3 +160,7 @@ class Terminal:
         with bars:
             task = bars.add_task(self.words.say(doing), total=None)
             yield lambda done, of: bars.update(task, completed=done, total=of)
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(text.translate(_VISIBLE), style=style)

@@ -93,8 +93,10 @@ def _why(told: Told, names: Names, path: Sequence[Link], place: int) -> Message:
     code = "explain.needs" if alternatives == 1 else "explain.needs-of"
     if link.help is not Help.NONE:
         code = f"{code}.{link.help.value}"
-    buffer = Lasting(link.group.buffer)
-    return Message(code, {"needs": needs, "buffer": buffer, "of": alternatives})
+    felt = Message("explain.at-once")
+    if link.group.buffer:
+        felt = Message.of("explain.unnoticed", hours=Lasting(link.group.buffer))
+    return Message(code, {"needs": needs, "felt": felt, "of": alternatives})
 
 
 def _after(told: Told, node: int) -> tuple[Message, ...]:

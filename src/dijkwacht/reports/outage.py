@@ -14,6 +14,7 @@ from dijkwacht.engine.rank import Choice
 from dijkwacht.graph.graph import Assumed, DependencyGraph, NodeNoun
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
+from dijkwacht.reports.alike import alike
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
 from dijkwacht.reports.words import Lasting
@@ -73,7 +74,7 @@ def outage_report(told: Told, names: Names) -> Report:
     return Report(
         title=title(told.found, told.causes, told.choice, names),
         before=tuple(_summary(told, names)),
-        tables=(_horizons(told), _services(told, names)),
+        tables=(_horizons(told), *alike(told.answer, names), _services(told, names)),
         after=tuple(_made(told)),
         made=made(told),
     )

@@ -52,6 +52,15 @@ class Operators:
             domain.replace(".", "-").replace("_", "-"), domain
         )
 
+    def network(self, number: str, name: str | None) -> Operator:
+        """The operator of a network by its AS number: by name where policy knows it, else the
+        number."""
+        key = self.rules.parameters(RULE)["networks"].get(number)
+        known = self.rules.parameters(RULE)["operators"].get(key)
+        if known is not None:
+            return Operator(key, known["name"])
+        return Operator(f"as{number}", f"{name} (AS{number})" if name else f"AS{number}")
+
     def country(self, form: str) -> str | None:
         """The country of a file whose entries have the field `form` (canton, region)."""
         country: str | None = self._values["country_of"].get(form)

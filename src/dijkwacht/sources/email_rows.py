@@ -4,7 +4,8 @@
 on."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -22,10 +23,24 @@ ADDED: Final[dict[str, tuple[str, ...]]] = {
     "organisations": ("code", "domain"),
     "services": ("name_en", "name_nl"),
     "systems": ("evidence",),
-    "deliveries": ("evidence",),
-    "requirements": ("evidence",),
+    "deliveries": ("name_en", "name_nl", "evidence"),
+    "requirements": ("name_en", "name_nl", "evidence"),
 }
 """Columns this source adds to the fixed ones."""
+DELIVERED: Final[dict[str, dict[str, str]]] = {
+    "mx": {"name_en": "Mail servers of {}", "name_nl": "Mailservers van {}"},
+    "mailbox": {"name_en": "Mailboxes at {}", "name_nl": "Postbussen bij {}"},
+    "network": {"name_en": "Network of {}", "name_nl": "Netwerk van {}"},
+    "spf": {"name_en": "Sending by {}", "name_nl": "Verzenden door {}"},
+}
+"""What an operator delivers, by the signal that shows it."""
+REQUIRED: Final[dict[str, dict[str, str]]] = {
+    "mx": {"name_en": "Mail servers (MX)", "name_nl": "Mailservers (MX)"},
+    "mailbox": {"name_en": "Mailboxes", "name_nl": "Postbussen"},
+    "network": {"name_en": "Network of the mail servers", "name_nl": "Netwerk van de mailservers"},
+    "spf": {"name_en": "May send (SPF)", "name_nl": "Mag verzenden (SPF)"},
+}
+"""What a service requires, by the signal that shows it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,7 @@ class EmailRows:
     seen_on: date
     operators: Operators
     serving: frozenset[str]
+    used: Counter[Operator] = field(default_factory=Counter)
 
     def add(self, table: str, id: str, confidence: Confidence, **values: Any) -> str:
         """One row with its provenance; the answer is its id."""
@@ -87,9 +103,9 @@ class EmailRows:
         )
         self._receiving(town, at, receiving, organisation)
         self._sending(town, at, sending)
-        for field, value in town.others.items():
+        for kind, value in town.others.items():
             self.add(
-                "facts", receiving, Confidence.OBSERVED, noun=Noun.SERVICE, field=field, value=value
+                "facts", receiving, Confidence.OBSERVED, noun=Noun.SERVICE, field=kind, value=value
             )
 
     def _receiving(self, town: Town, at: str, service: str, organisation: str) -> None:
@@ -118,13 +134,15 @@ class EmailRows:
         self._require(
             service,
             f"req-{at}-mx",
-            "MX",
+            "mx",
             Criticality.ESSENTIAL,
             Confidence.OBSERVED,
             members,
             evidence,
         )
-        self._mailbox(town, at, service, served)
+        if members:
+            self._behind(at, service, "mailbox", town.mailbox, served, any_served=True)
+            self._behind(at, service, "network", town.networks, served, any_served=False)
 
     def _neighbourly(self, town: Town) -> dict[Operator, tuple[str, ...]]:
         """The own hosts as an operator's, where the same domain serves other municipalities too."""
@@ -132,50 +150,55 @@ class EmailRows:
             return {}
         return {self.operators.of(town.own[0]): town.own}
 
-    def _mailbox(
-        self, town: Town, at: str, service: str, served: dict[Operator, tuple[str, ...]]
+    def _behind(
+        self,
+        at: str,
+        service: str,
+        why: str,
+        told: Mapping[Operator, tuple[str, ...]],
+        served: Mapping[Operator, tuple[str, ...]],
+        *,
+        any_served: bool,
     ) -> None:
-        """A mailbox host behind other MX hosts: one cannot see it from outside, so it is
-        estimated."""
-        behind = {
-            operator: seen for operator, seen in town.mailbox.items() if operator not in served
-        }
-        if not behind or not (town.mx or town.own) or len(behind) < len(town.mailbox):
+        """What is behind the MX hosts: one cannot see it from outside, so it is estimated.
+
+        Nothing to add when those who run the MX hosts are that themselves: all of them, or
+        (`any_served`) one of them.
+        """
+        same = [operator in served for operator in told]
+        if not told or all(same) or (any_served and any(same)):
             return
         members = [
             (
                 Noun.DELIVERY,
-                self._delivery(at, "mailbox", operator, Role.HOST, Confidence.ESTIMATED, "", seen),
+                self._delivery(at, why, operator, Role.HOST, Confidence.ESTIMATED, "", seen),
             )
-            for operator, seen in behind.items()
+            for operator, seen in told.items()
         ]
-        evidence = "; ".join(text for seen in behind.values() for text in seen)
         self._require(
             service,
-            f"req-{at}-mailbox",
-            "mailbox",
+            f"req-{at}-{why}",
+            why,
             Criticality.ESSENTIAL,
             Confidence.ESTIMATED,
             members,
-            evidence,
+            "; ".join(text for seen in told.values() for text in seen),
         )
 
     def _sending(self, town: Town, at: str, service: str) -> None:
         members = [
             (
                 Noun.DELIVERY,
-                self._delivery(
-                    at, "spf", operator, None, Confidence.OBSERVED, "SPF include:", domains
-                ),
+                self._delivery(at, "spf", operator, None, Confidence.OBSERVED, "SPF", domains),
             )
             for operator, domains in town.senders.items()
         ]
         permitted = ", ".join(domain for domains in town.senders.values() for domain in domains)
-        evidence = f"SPF include: {permitted}"
+        evidence = f"SPF {permitted}"
         self._require(
             service,
             f"req-{at}-spf",
-            "may send",
+            "spf",
             Criticality.NONE,
             Confidence.OBSERVED,
             members,
@@ -193,11 +216,14 @@ class EmailRows:
         seen: tuple[str, ...],
     ) -> str:
         evidence = f"{word} {', '.join(seen)}".strip()
+        self.used[operator] += 1
+        names = {column: name.format(operator.name) for column, name in DELIVERED[why].items()}
         return self.add(
             "deliveries",
             f"del-{at}-{why}-{operator.key}",
             confidence,
-            name=f"{operator.name} {why}",
+            **names,
+            name=names["name_en"],
             supplier_id=f"sup-{operator.key}",
             role=role,
             evidence=evidence,
@@ -207,7 +233,7 @@ class EmailRows:
         self,
         service: str,
         id: str,
-        name: str,
+        why: str,
         criticality: Criticality,
         confidence: Confidence,
         members: list[tuple[Noun, str]],
@@ -222,7 +248,8 @@ class EmailRows:
             confidence,
             owner_noun=Noun.SERVICE,
             owner_id=service,
-            name=name,
+            **REQUIRED[why],
+            name=REQUIRED[why]["name_en"],
             need=ONE,
             mode=Mode.PROPORTIONAL,
             criticality=criticality,
@@ -241,13 +268,14 @@ class EmailRows:
 
     def suppliers(self) -> None:
         """Every operator that some delivery names, once."""
-        names = {
-            row["supplier_id"]: row["name"].rpartition(" ")[0]
-            for row in self.rows.get("deliveries", [])
-        }
-        uses = Counter(row["supplier_id"] for row in self.rows.get("deliveries", []))
-        for id in sorted(names, key=lambda id: (-uses[id], id)):
-            self.add("suppliers", id, Confidence.OBSERVED, name=names[id], kind="mail operator")
+        for operator in sorted(self.used, key=lambda operator: (-self.used[operator], operator)):
+            self.add(
+                "suppliers",
+                f"sup-{operator.key}",
+                Confidence.OBSERVED,
+                name=operator.name,
+                kind="mail operator",
+            )
 
     def history(self) -> History:
         """The tables of all rows."""

@@ -12,8 +12,11 @@ from dijkwacht.base.problem import Grade, Problem, problem
 from dijkwacht.sources.email_operators import Operator, Operators
 
 HOSTING: Final = ("autodiscover", "dkim")
-_INCLUDE: Final = re.compile(r"(?:include:|redirect=)([^\s%]+)(?=\s|$)", re.IGNORECASE)
+_INCLUDE: Final = re.compile(
+    r"(?:^|[\s+?~])(?:include:|redirect=|a:|mx:)([^\s%/]+)(?=[\s/]|$)", re.IGNORECASE
+)
 _TARGET: Final = re.compile(r"→\s*(\S+)")
+_NETWORK: Final = re.compile(r"ASN (\d{1,10})\b[^:]*(?::\s*(.+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Town:
     own: tuple[str, ...]  # hosts below the municipality's own domain
     # per operator the signals that point at a mailbox there
     mailbox: Mapping[Operator, tuple[str, ...]]
+    # per network operator the signals that an address of an MX host lies in its network
+    networks: Mapping[Operator, tuple[str, ...]]
     # per operator the domains that may send in its name
     senders: Mapping[Operator, tuple[str, ...]]
     # other signals, kept as facts: kind to details
@@ -61,6 +66,7 @@ def _town(key: str, entry: dict[str, Any], operators: Operators, problems: list[
         mx=mx,
         own=own,
         mailbox=_mailbox(signals, operators),
+        networks=_networks(signals, operators),
         senders=_senders(_text(entry.get("spf")) or "", domain, operators),
         others=_others(entry, signals),
     )
@@ -133,6 +139,18 @@ def _mailbox(
         host = operators.host(target.group(1)) if target else None
         if host is not None:
             pairs.append((operators.of(host), f"{kind}: {detail}"))
+    return _by_operator(pairs)
+
+
+def _networks(
+    signals: list[tuple[str, str]], operators: Operators
+) -> dict[Operator, tuple[str, ...]]:
+    """The networks in which an address of an MX host lies, as far as the file knows the network."""
+    pairs = []
+    for kind, detail in signals:
+        told = _NETWORK.fullmatch(detail) if kind == "asn" else None
+        if told:
+            pairs.append((operators.network(told.group(1), told.group(2)), f"{kind}: {detail}"))
     return _by_operator(pairs)
 
 

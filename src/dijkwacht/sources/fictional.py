@@ -1,5 +1,7 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """A fictional state of any size, by policy's proportions
-(docs/reference/sources/fictional-state.md).
+(docs/reference/sources/fictional.md).
 
 The state of Waterdam does not exist, and neither do its organisations, suppliers and numbers. What
 is drawn is drawn in whole numbers, each part of the state from its own stream, so that the same

@@ -185,10 +185,8 @@ def _nothing(size: int) -> pl.Series:
 
 
 def _named(recipe: Recipe, role: pl.Series) -> pl.Series:
-    words = role.replace_strict(
-        recipe.names["deliveries"], default="Levering", return_dtype=pl.String
-    )
-    return words.fill_null("Levering") + " van "
+    words = role.replace_strict(recipe.names["deliveries"], default=None, return_dtype=pl.String)
+    return words.fill_null(recipe.names["deliveries"]["unknown"]) + " van "
 
 
 def _primes(

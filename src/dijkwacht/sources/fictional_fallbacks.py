@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Fallbacks of the fictional state: what they protect, what they promise, what was proven, and what
 they share."""
 
@@ -14,6 +16,8 @@ from dijkwacht.sources.fictional_frames import Recipe, at, blank, day_number, da
 from dijkwacht.sources.fictional_needs import State
 from dijkwacht.sources.fictional_requirements import CODES, Requirements, Table
 
+KINDS = ("requirement", "power", "service")
+POWER = KINDS.index("power")
 TESTED_WITHIN = 1_095  # days
 SHARED_PLACES = 50  # one in so many facilities is a shared place to fall back to
 
@@ -36,20 +40,20 @@ class Protected:
 def fallbacks(recipe: Recipe, state: State, made: Requirements) -> list[Table]:
     """The fallbacks, and the requirements and members of those that stand in a shared place."""
     rng, policy = recipe.draws(Part.FALLBACKS), recipe.proportions["fallbacks"]
-    protected = _protected(rng, recipe, state, made)
+    words, protected = recipe.names["fallbacks"], _protected(rng, recipe, state, made)
     nouns = np.repeat(
         [0, 0, 1], [protected.requirement.size, protected.power.size, protected.service.size]
     )
     held = np.concatenate([protected.requirement, protected.power])
     columns = {
         "id": ids("fb", protected.size, 6),
-        "name": at(["Uitwijk", "Noodstroom", "Uitwijk van de dienst"], _names(protected)),
+        "name": at([words[kind] for kind in KINDS], _kinds(protected)),
         "protects_noun": at([Noun.REQUIREMENT.value, Noun.SERVICE.value], nouns),
         "protects_id": pl.concat([at(made.id, held), at(state.services.id, protected.service)]),
         **_values(rng, recipe, protected),
         "organisation_id": _organisations(state, made, held, protected.service),
     }
-    able = np.flatnonzero(_names(protected) != 1)
+    able = np.flatnonzero(_kinds(protected) != POWER)
     sharing = able[chance(rng, policy["shared"], able.size)]
     return [
         table(recipe, "fallbacks", 10, columns),
@@ -67,7 +71,8 @@ def _protected(rng: Rng, recipe: Recipe, state: State, made: Requirements) -> Pr
     return Protected(np.flatnonzero(drawn), np.flatnonzero(power), np.flatnonzero(whole))
 
 
-def _names(protected: Protected) -> Ints:
+def _kinds(protected: Protected) -> Ints:
+    """The position in KINDS of each fallback."""
     return np.repeat(
         np.arange(3), [protected.requirement.size, protected.power.size, protected.service.size]
     )
@@ -77,7 +82,7 @@ def _values(rng: Rng, recipe: Recipe, protected: Protected) -> dict[str, Any]:
     """What is declared, and what a test has proven; a generator starts at once and lasts as long as
     its fuel."""
     parts, size = recipe.proportions, protected.size
-    power = _names(protected) == 1
+    power = _kinds(protected) == POWER
     activation = np.where(power, 0, choose(rng, parts["activation"], size))
     level = np.where(power, int(ONE), choose(rng, parts["level"], size))
     duration = np.where(

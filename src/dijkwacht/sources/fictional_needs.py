@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Requirements of the fictional state: who needs how many of what, one kind of requirement after
 another."""
 
@@ -128,14 +130,23 @@ def _of_services(state: State) -> Iterator[tuple[str, Noun, Ints, Pool]]:
     yield "service-application", Noun.SERVICE, everyone, own
     platforms = _shared(Noun.SYSTEM, systems.first_platform, systems.platforms, body.size)
     yield "service-platform", Noun.SERVICE, everyone, platforms
-    yield (
-        "service-service",
-        Noun.SERVICE,
-        everyone,
-        Pool(Noun.SERVICE, np.zeros_like(everyone), everyone),
-    )
+    yield "service-service", Noun.SERVICE, everyone, _services_of_hosts(state)
     delivered = ranges(state.deliveries.organisation, len(state.bodies))
     yield "service-delivery", Noun.SERVICE, everyone, _own(delivered, body, Noun.DELIVERY)
+
+
+def _services_of_hosts(state: State) -> Pool:
+    """Services lean on those of organisations that provide for others; these on earlier ones of
+    their own kind, so that no circle arises. In a state without such organisations: on any
+    earlier one."""
+    body = state.services.organisation
+    everyone, hosting = np.arange(body.size), np.flatnonzero(state.bodies.hosts[body])
+    if not hosting.size:
+        return Pool(Noun.SERVICE, np.zeros_like(everyone), everyone)
+    first, end = int(hosting[0]), int(hosting[-1]) + 1
+    among = (everyone >= first) & (everyone < end)
+    counts = np.where(among, everyone - first, end - first)
+    return Pool(Noun.SERVICE, np.full_like(everyone, first), counts, skewed=True)
 
 
 def _of_applications(state: State) -> Iterator[tuple[str, Noun, Ints, Pool]]:

@@ -40,7 +40,7 @@ class Organisations:
     weight: Ints  # size
     persons: Ints  # whom it reaches
     region: Ints
-    hosts: Bools  # whether it provides shared platforms
+    hosts: Bools  # whether it provides shared platforms and services for others
 
     def __len__(self) -> int:
         """The number of organisations."""
@@ -64,7 +64,7 @@ def organisations(recipe: Recipe) -> tuple[Organisations, tuple[str, pl.DataFram
     rng = recipe.draws(Part.ORGANISATIONS)
     kinds = tuple(recipe.kinds.entries)
     values: list[Mapping[str, Any]] = [recipe.kinds[kind] for kind in kinds]
-    counts = shares(recipe.organisations, [value["parts"] for value in values])
+    counts = _counts(recipe.organisations, values)
     kind = np.repeat(np.arange(len(kinds)), counts)
     offset = recipe.proportions["size_offset"]
     sizes = np.concatenate([heavy(int(count), offset) for count in counts])
@@ -98,9 +98,19 @@ def services(recipe: Recipe, bodies: Organisations) -> tuple[Services, tuple[str
         "users": blank(np.maximum(1, users), chance(rng, parts["unknown"], size)),
         "mbco": known(rng, parts["mbco"], size, parts["often_unknown"]),
         "restart_hours": known(rng, parts["restart"], size, parts["unknown"]),
-        "designation": at([None, "vitaal (fictief)"], vital.astype(np.int64)),
+        "designation": at([None, recipe.names["designation"]], vital.astype(np.int64)),
     }
     return made, table(recipe, "services", 1, columns)
+
+
+def _counts(organisations: int, values: list[Mapping[str, Any]]) -> Ints:
+    """How many there are of each kind; a state that is too small for all kinds has one of the first
+    in any case."""
+    counts = shares(organisations, [value["parts"] for value in values])
+    if not counts[0]:
+        counts[np.argmax(counts)] -= 1
+        counts[0] = 1
+    return counts
 
 
 def _numbers(values: list[Mapping[str, Any]], field: str) -> Ints:

@@ -1,6 +1,9 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
 """Systems of the fictional state: the power of its regions, facilities, shared platforms, and
 applications."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,46 +47,47 @@ class Systems:
 def systems(recipe: Recipe, bodies: Organisations) -> tuple[Systems, tuple[str, pl.DataFrame]]:
     """The systems, and their table."""
     rng, parts = recipe.draws(Part.SYSTEMS), recipe.proportions
-    whole = recipe.total("systems")
-    counts = [
-        max(int(parts["least"][kind]), whole * int(parts["systems"][kind]) // ONE)
-        for kind in KINDS[:3]
-    ]
-    regions = recipe.names["regions"]
-    counts[0] = min(counts[0], len(regions))
-    applications = max(len(bodies), whole - sum(counts))
-    owner = np.concatenate(
-        [
-            np.full(counts[0], -1),
-            np.where(
-                chance(rng, parts["owned_facilities"], counts[1]),
-                _hosting(rng, bodies, counts[1]),
-                -1,
-            ),
-            _hosting(rng, bodies, counts[2]),
-            spread(rng, bodies.weight, applications),
-        ]
-    )
+    counts = _counts(recipe, len(bodies))
+    owner = _owners(rng, recipe, bodies, counts)
     size = owner.size
-    made = Systems(
-        ids("sys", size, 6),
-        owner,
-        counts[0],
-        counts[1],
-        counts[2],
-        rng.integers(0, counts[0], counts[1]),
-    )
+    causes, facilities, platforms, _ = counts
+    region = rng.integers(0, causes, facilities)
+    made = Systems(ids("sys", size, 6), owner, causes, facilities, platforms, region)
     columns = {
         "id": made.id,
-        "name": _names(rng, recipe, made, bodies),
-        "kind": at(
-            [kind.value for kind in KINDS], np.repeat(np.arange(4), [*counts, applications])
-        ),
+        "name": _names(recipe, made, bodies, places(rng, recipe.names, facilities + 1)[1:]),
+        "kind": at([kind.value for kind in KINDS], np.repeat(np.arange(len(KINDS)), counts)),
         "organisation_id": blank(at(bodies.id, np.maximum(0, owner)), owner < 0),
         "country": blank(at(["NL"], np.zeros(size, np.int64)), chance(rng, parts["unknown"], size)),
         "restart_hours": known(rng, parts["restart"], size, parts["unknown"]),
     }
     return made, table(recipe, "systems", 7, columns)
+
+
+def _counts(recipe: Recipe, bodies: int) -> tuple[int, int, int, int]:
+    """How many systems there are of each of KINDS; every organisation has an application."""
+    parts, whole = recipe.proportions, recipe.total("systems")
+    cause, facility, platform = (
+        max(int(parts["least"][kind]), whole * int(parts["systems"][kind]) // ONE)
+        for kind in KINDS[:3]
+    )
+    cause = min(cause, len(recipe.names["regions"]))
+    return cause, facility, platform, max(bodies, whole - cause - facility - platform)
+
+
+def _owners(rng: Rng, recipe: Recipe, bodies: Organisations, counts: Sequence[int]) -> Ints:
+    """The organisation that provides each system; -1 for a cause, and for a facility of a
+    company."""
+    causes, facilities, platforms, applications = counts
+    own = chance(rng, recipe.proportions["owned_facilities"], facilities)
+    return np.concatenate(
+        [
+            np.full(causes, -1),
+            np.where(own, _hosting(rng, bodies, facilities), -1),
+            _hosting(rng, bodies, platforms),
+            spread(rng, bodies.weight, applications),
+        ]
+    )
 
 
 def _hosting(rng: Rng, bodies: Organisations, size: int) -> Ints:
@@ -92,20 +96,20 @@ def _hosting(rng: Rng, bodies: Organisations, size: int) -> Ints:
     return candidates[pick(rng, bodies.weight[candidates], size)]
 
 
-def _names(rng: Rng, recipe: Recipe, made: Systems, bodies: Organisations) -> pl.Series:
-    words = recipe.names["applications"]
-    sites = places(rng, recipe.names, made.facilities + 1)[1:]
-    topics = aspects(recipe.names["topics"], words, np.arange(made.platforms))
+def _names(recipe: Recipe, made: Systems, bodies: Organisations, sites: Sequence[str]) -> pl.Series:
+    """Causes by region, facilities by place, platforms by what they do, applications by
+    organisation."""
+    names, words = recipe.names, recipe.names["applications"]
     owner = made.organisation[made.first_application :]
-    counts = ranges(owner, len(bodies))[1].tolist()
     applications: list[str] = []
-    for count in counts:
-        applications += aspects(words, recipe.names["service_aspects"], np.arange(count))
-    return pl.concat(
-        [
-            pl.Series([f"Stroom {region}" for region in recipe.names["regions"][: made.causes]]),
-            pl.Series([f"Rekencentrum {site}" for site in sites]),
-            pl.Series([f"Platform {topic}" for topic in topics]),
-            pl.Series(applications) + ", " + at(bodies.name, owner),
-        ]
-    )
+    for count in ranges(owner, len(bodies))[1].tolist():
+        applications += aspects(words, names["service_aspects"], np.arange(count))
+    shared = [
+        *(f"{names['systems']['cause']} {region}" for region in names["regions"][: made.causes]),
+        *(f"{names['systems']['facility']} {site}" for site in sites),
+        *(
+            f"{names['systems']['platform']} {topic}"
+            for topic in aspects(names["topics"], words, np.arange(made.platforms))
+        ),
+    ]
+    return pl.concat([pl.Series(shared), pl.Series(applications) + ", " + at(bodies.name, owner)])
