@@ -150,9 +150,7 @@ def fallback(name: str, protects: Row, **more: Any) -> Fallback:
     """What takes over at once, in full and for ever; never tested."""
     known = {"protects_noun": NOUNS[type(protects)], "protects_id": protects.id}
     values = {"activation_hours": 0, "level": ONE, "duration_hours": FOREVER}
-    return Fallback(
-        **{"id": f"fal-{slug(name)}", "name": name, **known, **values, **FACTS, **more}
-    )
+    return Fallback(**{"id": f"fal-{slug(name)}", "name": name, **known, **values, **FACTS, **more})
 
 
 def flat(rows: Rows) -> list[Row]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The program: finds the language, runs a command, and turns every end into an exit code."""
 
+import io
 import itertools
 import os
 import sys
@@ -24,12 +25,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = Words(_asked(given) or language_of(os.environ))
     terminal = Terminal(words)
     speak(words)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a sign that a terminal lacks is no reason to stop
+            stream.reconfigure(errors="replace")
     try:
         code = localised(dijkwacht, words).main(
             given, prog_name="dijkwacht", obj=words, standalone_mode=False
         )
         return int(code or ExitCode.DONE)
-    except (Exception, KeyboardInterrupt) as fault:
+    except SystemExit:
+        raise
+    except BaseException as fault:  # a panic in a library's compiled code is no Exception
         return _told(fault, terminal)
 
 

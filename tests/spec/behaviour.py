@@ -3,14 +3,16 @@
 """One behaviour of the engine as text tables, held against both engines."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
+
+from spec.tables import spans, steps, table
+from spec.world import World, world
 
 from dijkwacht.engine import reference
 from dijkwacht.engine.outage import levels, outage
 from dijkwacht.engine.scenario import Steps
 from dijkwacht.engine.steps import changes
-from spec.tables import spans, steps, table
-from spec.world import World, world
 
 HORIZON: Final = 240
 
@@ -40,19 +42,21 @@ class Behaviour:
             mode=self.mode,
         )
 
-    def check(self) -> None:
-        """Both engines say what is expected of each service and system, at every hour."""
-        made = self.world()
-        walked = reference.simulate(made.graph, made.scenario)
-        jumped = outage(made.graph, made.scenario)
-        assert (levels(jumped, self.horizon) == walked).all(), "the engines differ"
-        rows = {row["who"]: row for row in table(self.expect)}
-        assert made.told <= rows.keys(), f"nothing is told of {made.told - rows.keys()}"
-        expected: dict[str, Steps] = {who: steps(row["level"]) for who, row in rows.items()}
-        found = {who: changes(list(enumerate(walked[made.nodes[who]].tolist()))) for who in rows}
-        assert found == expected
-        lost = {who: spans(row["lost"]) for who, row in rows.items() if "lost" in row}
-        assert {who: jumped.lost_spans(made.nodes[who]) for who in lost} == lost
+
+@cache
+def check(behaviour: Behaviour) -> None:
+    """Both engines say what is expected of each service and system, at every hour."""
+    made = behaviour.world()
+    walked = reference.simulate(made.graph, made.scenario)
+    jumped = outage(made.graph, made.scenario)
+    assert (levels(jumped, behaviour.horizon) == walked).all(), "the engines differ"
+    rows = {row["who"]: row for row in table(behaviour.expect)}
+    assert made.told <= rows.keys(), f"nothing is told of {made.told - rows.keys()}"
+    expected: dict[str, Steps] = {who: steps(row["level"]) for who, row in rows.items()}
+    found = {who: changes(list(enumerate(walked[made.nodes[who]].tolist()))) for who in rows}
+    assert found == expected
+    lost = {who: spans(row["lost"]) for who, row in rows.items() if "lost" in row}
+    assert {who: jumped.lost_spans(made.nodes[who]) for who in lost} == lost
 
 
 class Recorder:
@@ -64,5 +68,5 @@ class Recorder:
     def __call__(self, needs: str, fails: str, expect: str, **more: object) -> None:
         """Check the behaviour of these tables."""
         made = Behaviour(needs=needs, fails=fails, expect=expect, **more)  # type: ignore[arg-type]
-        made.check()
+        check(made)
         self.kept.append(made)

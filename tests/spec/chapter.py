@@ -19,6 +19,7 @@ SPECS: Final = (
     "alternatives",
     "degrading",
     "fallbacks",
+    "fallback_choices",
     "restart",
     "feedback",
     "permanent",
@@ -27,18 +28,25 @@ SPECS: Final = (
 INTRODUCTION: Final = """\
 # What the outage engine does
 
-*Wat de uitvalberekening doet.* Each case below is a test: these very tables are run on both engines (the one that walks
-hour by hour and the one that jumps from event to event), and both must give these levels at every hour. This page is
-printed from `tests/spec`; do not edit it. To write it anew: `PYTHONPATH=src:tests python -m spec.write_chapter`. The
-model in words, and its equations: [the outage engine](../explanation/engine.md).
+*Wat de uitvalberekening doet.* Each case below is a test: these very tables are run on both engines
+(the one that walks hour by hour and the one that jumps from event to event), and both must give
+these levels at every hour. The model in words, and its equations: [the outage
+engine](../explanation/engine.md). This page is printed from `tests/spec`; do not edit it. To write
+it anew: `PYTHONPATH=src:tests python -m spec.write_chapter`.
 
-How to read the tables. A row *who needs what* is a requirement, in the words of the table `requirements`: `need` is how
-many members in full it takes, and a member may carry a part (`Terp 60%`) or be unknown to the register (`?`). An empty
-cell is the plain value: one member is enough, proportional, essential, no tolerance, no buffer, never replaced. A
-supplier is needed through a delivery, as contracting party unless another role stands behind its name. `0h 0%, 72h 100%`
-reads: at hour 0 the level goes to 0 %, at hour 72 to 100 %; before the first hour named it is 100 %. *holds*: it never
-leaves 100 %. *lost*: when a service is below its minimum (`mbco`, one half where the table does not say). Hours "to" an
-hour end before it. Runs look {horizon} hours ahead. Where a table names no minimum, restart or fallback, there is none.
+How to read the tables:
+
+- A row *who needs what* is a requirement, in the words of the table `requirements`. `need` is how
+  many members in full it takes; a member may carry a part (`Terp 60%`) or be one that the register
+  does not know (`?`). A supplier is needed through a delivery, as contracting party unless another
+  role stands behind its name.
+- An empty cell is the plain value: one member is enough, proportional, essential, no tolerance, no
+  buffer, never replaced, no restart time, a minimum (`mbco`) of one half.
+- A fallback protects one requirement (`Paspoorten: Identiteit`) or a whole service (`Paspoorten`).
+- `0h 0%, 72h 100%`: at hour 0 the level goes to 0 %, at hour 72 to 100 %; before the first hour it
+  is 100 %. *holds*: it never leaves 100 %. *lost*: the hours below the minimum; the last hour named
+  is the first one that is well again.
+- Runs look {horizon} hours ahead.
 """
 
 
@@ -52,12 +60,12 @@ def render() -> str:
     lines = [INTRODUCTION.format(horizon=HORIZON)]
     for module in specs():
         lines += [f"## {module.TITLE}", "", f"*{module.TITEL}*", ""]
-        for function in tests_of(module):
+        for function in cases_of(module):
             lines += _case(function)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def tests_of(module: ModuleType) -> list[FunctionType]:
+def cases_of(module: ModuleType) -> list[FunctionType]:
     """The tests of a module, in the order in which they stand."""
     found = [made for made in vars(module).values() if inspect.isfunction(made)]
     return [made for made in found if made.__name__.startswith("test_")]
@@ -66,8 +74,9 @@ def tests_of(module: ModuleType) -> list[FunctionType]:
 def _case(function: FunctionType) -> Iterator[str]:
     recorder = Recorder()
     function(recorder)
-    english, dutch, *more = [part for part in (inspect.getdoc(function) or "").split("\n\n") if part]
-    yield from (f"### {' '.join(english.split())}", "", f"*{' '.join(dutch.split())}*", "")
+    english, dutch, *more = (inspect.getdoc(function) or "").split("\n\n")
+    heading = function.__name__.removeprefix("test_").replace("_", " ").capitalize()
+    yield from (f"### {heading}", "", f"{english} *{dutch}*", "")
     for part in more:
         yield from (part, "")
     for behaviour in recorder.kept:

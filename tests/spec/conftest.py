@@ -3,7 +3,6 @@
 """What the specs share: the check of text tables on both engines."""
 
 import pytest
-
 from spec.behaviour import Recorder
 
 

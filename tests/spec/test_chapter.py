@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The chapter of the manual is what the specs print."""
 
-from spec.chapter import CHAPTER, HERE, SPECS, render, specs, tests_of
+from spec.chapter import CHAPTER, HERE, SPECS, cases_of, render, specs
 
 
 def test_the_chapter_on_disk_is_what_the_specs_print() -> None:
@@ -19,7 +19,7 @@ def test_every_behaviour_is_told_in_english_and_in_dutch() -> None:
     untold = [
         function.__name__
         for module in specs()
-        for function in tests_of(module)
+        for function in cases_of(module)
         if (function.__doc__ or "").count("\n\n") < 1
     ]
     assert untold == []

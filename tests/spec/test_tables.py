@@ -4,7 +4,6 @@
 wrong fails."""
 
 import pytest
-
 from spec.behaviour import Recorder
 from spec.tables import hours, points, spans, steps, table
 

@@ -10,13 +10,13 @@ from datetime import date
 from typing import Any, Final
 
 import builders as cast
+from spec.tables import Table, count, hours, points, steps, table
 
 from dijkwacht.base.units import ONE, Hours
 from dijkwacht.engine.scenario import Failure, FallbackMode, Scenario
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.register.codes import Criticality, Mode, Role
 from dijkwacht.register.records import Delivery, Row, System
-from spec.tables import Table, count, hours, points, steps, table
 
 SUPPLIERS: Final = {"Nimbus", "Polder ICT", "Zilverlijn", "Meent", "Terp", "Vlonder"}
 SYSTEMS: Final = {"Inlogplatform", "Toegang", "Zaaksysteem", "Meetnet", "Datacentrum", "Stroomnet"}

@@ -56,7 +56,7 @@ TOUR = 8
     cls=LanguageGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="dijkwacht")
+@click.version_option(__version__, prog_name="dijkwacht", message="%(prog)s %(version)s")
 @with_language
 @click.option("--policy", type=PATH, help="A policy folder of your own.")
 @click.pass_context

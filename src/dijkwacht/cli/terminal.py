@@ -3,6 +3,7 @@
 """Reports on a screen, as JSON or as a CSV file; progress of long work; problems and errors on
 standard error."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -41,7 +42,9 @@ class Screen(Console):
         raise click.exceptions.Exit(ExitCode.DONE)
 
     def write(self, text: str) -> None:
-        """Text as it is, however wide."""
+        """Text for a program: as it is, however wide, in UTF-8 whatever the environment says."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         try:
             sys.stdout.write(text)
             sys.stdout.flush()
@@ -73,7 +76,8 @@ class Terminal:
         self.out.print(_text(self.words.say(report.title), "bold"))
         self._say(report.before)
         for table in report.tables:
-            self._table(table, every)
+            if table.rows:
+                self._table(table, every)
         if report.after:
             self.out.print()
         self._say(report.after)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dijkwacht.engine.network import Network
-from dijkwacht.engine.outage import HorizonLoss, Loss, Outage, outage
+from dijkwacht.engine.outage import Loss, Outage, outage
 from dijkwacht.engine.scenario import Scenario
 from dijkwacht.graph.graph import DependencyGraph
 
@@ -39,16 +39,11 @@ class Answer:
         loss = self._sure.get(node)
         return None if loss is None else loss.lost_at
 
-    def estimated_within(self, hours: int) -> HorizonLoss:
-        """What is lost within a horizon only because of estimated dependencies."""
-        every, sure = self.found.within(hours), self.sure.within(hours)
-        return HorizonLoss(
-            hours,
-            every.services - sure.services,
-            every.organisations - sure.organisations,
-            every.persons - sure.persons,
-            every.persons_unknown - sure.persons_unknown,
-        )
+    def estimated_within(self, hours: int) -> int:
+        """How many services are lost within a horizon only because of estimated dependencies."""
+        lost = [loss for loss in self.found.lost if (loss.lost_at or 0) < hours]
+        sure = [self.sure_at(loss.node) for loss in lost]
+        return sum(at is None or at >= hours for at in sure)
 
 
 @dataclass(frozen=True, eq=False)

@@ -93,6 +93,6 @@ def _place(
         head,
         len(nodes),
         losses,
-        got.estimated_within(horizons[-1]).services,
+        got.estimated_within(horizons[-1]),
         got.found.person_hours,
     )

@@ -65,7 +65,8 @@ def _unusable(data: bytes) -> str | None:
     """Why nothing of the file can be read, if so."""
     if not data.strip():
         return "file-empty"
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:1024]:
+    # a letter of the header in UTF-16 without a mark has a NUL beside it
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
         return "file-not-utf8"
     return None
 
@@ -164,14 +165,21 @@ def _parse(data: bytes, lines: _Lines, kept: NDArray[np.int64], header: list[str
     types = {name: pl.String() for name in header}
     if kept.size == 1:
         return pl.DataFrame(schema=types)
-    try:
-        frame = pl.read_csv(clean, infer_schema=False)
-    except pl.exceptions.PolarsError:
-        return _slowly(clean, types)
-    if frame.height != kept.size - 1:
+    frame = _quickly(clean)
+    if frame is None or frame.height != kept.size - 1:
         return _slowly(clean, types)
     frame.columns = header
     return frame.with_columns(pl.all().replace("", None))
+
+
+def _quickly(clean: bytes) -> pl.DataFrame | None:
+    """The cells by Polars; None where it cannot, or would lose a return at the end of a cell."""
+    if b'\r"' in clean:
+        return None
+    try:
+        return pl.read_csv(clean, infer_schema=False)
+    except pl.exceptions.PolarsError:
+        return None
 
 
 def _slowly(clean: bytes, types: dict[str, pl.String]) -> pl.DataFrame:

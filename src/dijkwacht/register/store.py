@@ -38,10 +38,12 @@ class Store:
     def read(self) -> tuple[History, list[Problem]]:
         """The history, and everything in the folder that could not be used. An interrupted change
         is finished first."""
-        if (self.folder / JOURNAL).exists():
+        while True:
+            with self._unchanging():
+                if not (self.folder / JOURNAL).exists():
+                    return self._history()
             with self._locked():
                 self._finish()
-        return self._history()
 
     def apply(self, plan: Plan, checksum: str, *, anyway: bool = False) -> History:
         """Write the plan as the next revision; PlanRefused when it is another plan, touches too
@@ -113,6 +115,20 @@ class Store:
                 (self.folder / new).replace(self.folder / name)
         _sync(self.folder)
         journal.unlink()
+
+    @contextmanager
+    def _unchanging(self) -> Iterator[None]:
+        """Nobody writes meanwhile; a folder that was never written to by us has no lock."""
+        try:
+            handle = os.open(self.folder / LOCK, os.O_RDONLY)
+        except OSError:
+            yield
+            return
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH)
+            yield
+        finally:
+            os.close(handle)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -109,13 +109,22 @@ def _column(
 
 
 def _missing(found: list[str], table: str, name: str) -> list[Problem]:
+    """A fault for the one column without which no row can be read, a note of the others, and a
+    warning for each that seems to be there under another name."""
+    if "id" not in found:
+        return [problem(name, "column-missing", column="id")]
     absent = [c.name for c in columns(table) if c.name not in found and c.name not in OPTIONAL]
-    return [
-        problem(
-            name, "column-missing", Grade.FAULT if column == "id" else Grade.WARNING, column=column
-        )
-        for column in absent
+    added = [column for column in found if column not in schema(table)]
+    near = {column: get_close_matches(column, absent, 1, 0.75) for column in added}
+    problems = [
+        problem(f"{name}:1 {column}", "column-near", Grade.WARNING, column=column, near=match[0])
+        for column, match in near.items()
+        if match
     ]
+    if absent:
+        listed = ", ".join(absent)
+        problems.append(problem(name, "columns-missing", Grade.NOTE, columns=listed))
+    return problems
 
 
 def _read_parquet(data: bytes, table: str, name: str) -> tuple[pl.DataFrame, list[Problem]]:

@@ -19,17 +19,16 @@ COLUMNS = (
 )
 
 
-def alike(answer: Answer, names: Names) -> tuple[Table, ...]:
+def alike(answer: Answer, names: Names) -> Table:
     """One row per name: how many services have it, how many of those are lost, how many for sure
-    and how many only if estimated dependencies are true. Nothing when names hardly repeat."""
+    and how many only if estimated dependencies are true. No rows when names hardly repeat."""
     graph = answer.found.graph
     lost = Counter(names.node(graph, loss.node) for loss in answer.found.lost)
-    if len(lost) * FEW > lost.total():
-        return ()
+    repeated = lost if len(lost) * FEW <= lost.total() else Counter[str]()
     every = Counter(names.node(graph, int(node)) for node in graph.services)
     sure = Counter(names.node(graph, loss.node) for loss in answer.sure.lost)
     rows = [
         (name, every[name], count, sure[name], count - sure[name])
-        for name, count in lost.most_common()
+        for name, count in repeated.most_common()
     ]
-    return (Table("by_name", Message("outage.by-name"), COLUMNS, rows),)
+    return Table("by_name", Message("outage.by-name"), COLUMNS, rows)

@@ -74,7 +74,7 @@ def outage_report(told: Told, names: Names) -> Report:
     return Report(
         title=title(told.found, told.causes, told.choice, names),
         before=tuple(_summary(told, names)),
-        tables=(_horizons(told), *alike(told.answer, names), _services(told, names)),
+        tables=(_horizons(told), alike(told.answer, names), _services(told, names)),
         after=tuple(_made(told)),
         made=made(told),
     )
@@ -143,7 +143,7 @@ def _summary(told: Told, names: Names) -> Iterator[Message]:
         person_hours=told.found.person_hours,
     )
     if told.answer.estimates:
-        estimated = told.answer.estimated_within(told.choice.horizon).services
+        estimated = told.answer.estimated_within(told.choice.horizon)
         yield Message.of("outage.estimated", sure=whole.services - estimated, estimated=estimated)
 
 
@@ -151,7 +151,7 @@ def _horizons(told: Told) -> Table:
     rows = []
     for hours in told.horizons:
         loss = told.found.within(hours)
-        estimated = told.answer.estimated_within(hours).services
+        estimated = told.answer.estimated_within(hours)
         persons = known_persons(loss.persons, loss.persons_unknown)
         rows.append(
             (hours, loss.services, loss.organisations, persons, loss.persons_unknown, estimated)

@@ -4,6 +4,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -96,6 +97,17 @@ class Rulebook:
         return Rules(day, MappingProxyType(held), MappingProxyType(ended))
 
 
+class _Yaml(yaml.SafeLoader):
+    """YAML as version 1.2 reads it: `on`, `off`, `yes` and `no` (Norway) are words, not truths."""
+
+
+_Yaml.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":bool")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Yaml.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
+
 def default_folder() -> Path:
     """The policy folder that comes with Dijkwacht."""
     return Path(str(resources.files("dijkwacht"))) / "policy"
@@ -103,14 +115,14 @@ def default_folder() -> Path:
 
 def cases(folder: Path, name: str) -> list[dict[str, Any]]:
     """The worked cases beside a rule."""
-    found: list[dict[str, Any]] = yaml.safe_load((folder / name / CASES).read_text("utf-8"))
+    found: list[dict[str, Any]] = yaml.load((folder / name / CASES).read_text("utf-8"), _Yaml)
     return found
 
 
 def _read(file: Path, schema: Mapping[str, Any]) -> Parameters:
     data = file.read_bytes()
     try:
-        content = yaml.safe_load(data)
+        content = yaml.load(data, _Yaml)
         jsonschema.validate(content, schema)
         valid_from, valid_until = (_day(content.get(key)) for key in ("valid_from", "valid_until"))
     except (yaml.YAMLError, jsonschema.ValidationError, ValueError) as fault:

@@ -53,11 +53,11 @@ def fallbacks(recipe: Recipe, state: State, made: Requirements) -> list[Table]:
         **_values(rng, recipe, protected),
         "organisation_id": _organisations(state, made, held, protected.service),
     }
-    able = np.flatnonzero(_kinds(protected) != POWER)
-    sharing = able[chance(rng, policy["shared"], able.size)]
+    able, apart = np.flatnonzero(_kinds(protected) != POWER), recipe.draws(Part.FALLBACKS, 1)
+    sharing = able[chance(apart, policy["shared"], able.size)]
     return [
         table(recipe, "fallbacks", 10, columns),
-        *_shared(rng, recipe, state, at(columns["id"], sharing)),
+        *_shared(apart, recipe, state, at(columns["id"], sharing)),
     ]
 
 

@@ -185,4 +185,4 @@ def _service_names(recipe: Recipe, bodies: Organisations, owner: Ints) -> pl.Ser
     for body, kind in enumerate(bodies.kind.tolist()):
         things = recipe.names["services"][bodies.kinds[kind]]
         parts += aspects(things, recipe.names["service_aspects"], np.arange(counts[body]))
-    return pl.Series(parts) + ", " + at(bodies.name, owner)
+    return pl.Series(parts)

@@ -191,10 +191,16 @@ def test_a_byte_order_mark_is_not_part_of_the_first_column(tmp_path: Path) -> No
     assert faults(problems) == []
 
 
-def test_an_absent_column_is_unknown_and_a_warning(tmp_path: Path) -> None:
+def test_a_column_with_almost_the_right_name_is_a_warning(tmp_path: Path) -> None:
+    _, problems = read_beside_good(tmp_path, "suppliers.csv", b"id,nam,opmerking\na,Nimbus,x\n")
+    assert warned(problems) == [("suppliers.csv:1 nam", "column-near")]
+
+
+def test_an_absent_column_is_unknown_and_a_note(tmp_path: Path) -> None:
     history, problems = read_beside_good(tmp_path, "suppliers.csv", b"id,name\na,Nimbus\n")
-    assert ("suppliers.csv", "column-missing") in warned(problems)
-    named = {problem.what.params.get("column") for problem in problems}
+    [noted] = [problem for problem in problems if problem.what.code == "columns-missing"]
+    named = set(str(noted.what.params["columns"]).split(", "))
+    assert (noted.where, noted.grade) == ("suppliers.csv", Grade.NOTE)
     assert "country" in named
     assert not named & {"known_from", "known_until", "id", "name"}
     assert history.table("suppliers")["country"].to_list() == [None]

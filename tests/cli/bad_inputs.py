@@ -1,0 +1,9 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""All cases of bad input. `docs/generate.py` makes docs/reference/bad-input.md from them;
+test_bad_input.py tries each."""
+
+from cli.file_cases import FILE_CASES
+from cli.table_cases import TABLE_CASES
+
+CASES = [*FILE_CASES, *TABLE_CASES]
