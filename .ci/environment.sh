@@ -82,7 +82,7 @@ make_environment() {
     fi
     lock=$1 venv=$2
     shift 2
-    if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+    if ! "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input --require-hashes \
         --only-binary :all: -r "$root/$lock" "$@" >&2; then
         say "The packages could not be installed. The first time this needs a network (or DIJKWACHT_WHEELS, a folder of wheels); run it again." \
             "De pakketten konden niet worden geïnstalleerd. De eerste keer is een netwerk nodig (of DIJKWACHT_WHEELS, een map met wheels); probeer het opnieuw."

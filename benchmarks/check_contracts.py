@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
-from machine import fresh, line, machine, say, timed
+from machine import fresh, head, line, machine, say, timed
 
 from dijkwacht import verbs
 from dijkwacht.base.ids import Scheme, faults
@@ -63,14 +63,14 @@ def planted(rows: pl.DataFrame) -> pl.DataFrame:
     return rows
 
 
-def by_columns(history: History) -> tuple[dict[str, int], float]:
+def by_columns(history: History) -> tuple[dict[str, int], list[float]]:
     """Our check: faults and warnings by code, and the seconds."""
     problems, seconds = timed(lambda: check(history.known()))
     found = Counter(each.what.code for each in problems if each.grade is not Grade.NOTE)
     return dict(found), seconds
 
 
-def by_rows(history: History) -> tuple[dict[str, int], float]:
+def by_rows(history: History) -> tuple[dict[str, int], list[float]]:
     """The baseline: the same judgements over dictionaries, one row at a time."""
     rows = history.table("contracts").to_dicts()
     known = {name: set(history.table(name)["id"]) for name in ("organisations", "suppliers")}
@@ -124,13 +124,14 @@ def main() -> None:
         say(step(asked.step, *asked.arguments))
         return
     print(machine(), end="\n\n")
+    head()
     for which in ("sound", "faulty"):
         for how in ("columns", "rows"):
             got = fresh(__file__, f"{which}-{how}", asked.organisations, asked.seed)
             name = "check" if how == "columns" else "  baseline: row by row in plain Python"
             line(f"{name}, {which}", got["seconds"], got["peak"], f"{got['contracts']:,} contracts")
             assert got["found"] == (dict.fromkeys(FAULTS, PLANTED) if which == "faulty" else {})
-    print(f"\nfaulty: {PLANTED:,} each of {', '.join(FAULTS)}; every one was found, and no other.")
+    print(f"\nfaulty: {PLANTED:,} each of {', '.join(FAULTS)};\nevery one was found, and no other.")
 
 
 if __name__ == "__main__":

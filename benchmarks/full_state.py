@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A whole fictional state through the whole path: generate, load, check, graph, outage, ranking.
 
-    python benchmarks/full_state.py [--organisations 1700] [--seed 1] [--all]
+    python benchmarks/full_state.py [--organisations 1700] [--seed 1] [--sample]
 
 Every step runs in a fresh process, so that its peak memory is its own (with what it must load
 first). Beside it, in the same run: the same files by the standard csv module, and the engine that
@@ -13,14 +13,13 @@ import argparse
 import csv
 import random
 import tempfile
-import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from machine import fresh, line, machine, say, timed
+from machine import fresh, head, line, machine, now, say, timed
 
 from dijkwacht import verbs
 from dijkwacht.engine import reference
@@ -114,15 +113,15 @@ def ranking(folder: Path, every: bool) -> dict[str, Any]:
     by_use = sorted(suppliers, key=lambda node: (first[node] - first[node + 1], node))
     most, others = by_use[:MOST_USED], by_use[MOST_USED:]
     drawn = others if every else random.Random(1).sample(others, min(DRAWN, len(others)))
-    moments = [time.perf_counter()]
+    moments = [now()]
     places = rank(
         graphs,
         {node: (node,) for node in (*most, *drawn)},
         Choice(RUN, LASTS),
         verbs.horizons_of(opened.rules, RUN),
-        lambda done, of: moments.append(time.perf_counter()),
+        lambda done, of: moments.append(now()),
     )
-    spent = np.diff(moments)
+    spent = np.diff(moments, axis=0)
     hurt = [place for place in places if place.losses[-1].services]
     return {
         "suppliers": len(suppliers),
@@ -166,9 +165,9 @@ def tables(root: Path, organisations: int, seed: int) -> None:
     for form in Format:
         made = fresh(__file__, "generate", root / form, form, organisations, seed)
         line(f"generate, for {form}", made["seconds"], made["peak"])
-        line(f"  written as {form}", made["writing"], None, f"{made['bytes'] / 1e6:,.1f} MB")
+        line(f"  written as {form}", made["writing"], rest=f"{made['bytes'] / 1e6:,.1f} MB")
     rows = [f"{count:,} {name}" for name, count in made["rows"].items()]
-    print(f"  {', '.join(rows[:6])},\n  {', '.join(rows[6:])}")
+    print("".join(f"\n  {', '.join(rows[at : at + 4])}" for at in range(0, len(rows), 4))[1:])
     for form in Format:
         got = fresh(__file__, "load", root / form)
         line(f"load {form}", got["seconds"], got["peak"], f"{got['rows']:,} rows")
@@ -191,30 +190,33 @@ def whole(folder: Path) -> None:
         f" {got['layers']} layers, {len(got['loops'])} feedback groups,"
         f" the largest of {max(got['loops'], default=0)} nodes"
     )
-    line("graph, with and without estimates", got["both"], None, f"{got['sure']:,} sure ones")
+    line("both graphs, with and without estimates", got["both"])
+    print(f"  {got['sure']:,} requirements are left when nothing estimated counts")
 
 
 def outages(folder: Path, every: bool) -> None:
     """The ranking, and one outage of the widest supplier and one of a median one."""
     got = fresh(__file__, "rank", folder, "all" if every else "sample")
-    most, drawn, others = got["most"], got["drawn"], got["suppliers"] - len(got["most"])
-    line(f"rank: the {len(most)} most used suppliers", sum(most), got["peak"])
-    line(f"rank: {len(drawn):,} of the {others:,} others", sum(drawn), None)
+    most, drawn = np.array(got["most"]), np.array(got["drawn"])
+    others = got["suppliers"] - len(most)
+    line(f"rank: the {len(most)} most used suppliers", most.sum(axis=0), got["peak"])
+    line(f"rank: {len(drawn):,} of the {others:,} others", drawn.sum(axis=0))
     if len(drawn) < others:
-        mean, error = np.mean(drawn), np.std(drawn, ddof=1) / len(drawn) ** 0.5
-        low, high = (sum(most) + others * (mean + 2 * side * error) for side in (-1, 1))
+        first, used = most[:, 1].sum(), drawn[:, 1]
+        mean, error = used.mean(), used.std(ddof=1) / len(drawn) ** 0.5
+        low, high = (first + others * (mean + 2 * side * error) for side in (-1, 1))
         print(
             f"  EXTRAPOLATED, not measured: all {got['suppliers']:,} in"
-            f" {sum(most) + others * mean:,.0f} s"
-            f" (two standard errors: {max(low, sum(most)):,.0f} to {high:,.0f} s)"
+            f" {first + others * mean:,.0f} s of processor"
+            f"\n  (two standard errors: {max(low, first):,.0f} to {high:,.0f} s)"
         )
     for which in ("widest", "median"):
         one = fresh(__file__, "outage", folder, got[which])
         line(f"outage of the {which} ({got[which]}), first time", one["seconds"], one["peak"])
-        line("  the same once more", one["second"], None)
+        line("  the same once more", one["second"])
         print(
             f"  {one['touched']:,} nodes touched; {one['lost']:,} of {one['services']:,} services"
-            f" lost within half a year, {one['sure']:,} of them without estimates"
+            f" lost within half a year,\n  {one['sure']:,} of them without estimates"
         )
     print(f"  (widest and median of the {got['hurting']} ranked suppliers that cost a service)")
 
@@ -224,7 +226,7 @@ def main() -> None:
     read = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     read.add_argument("--organisations", type=int, default=1_700)
     read.add_argument("--seed", type=int, default=1)
-    read.add_argument("--all", action="store_true", help="rank every supplier, not a sample")
+    read.add_argument("--sample", action="store_true", help="rank some suppliers, not all")
     read.add_argument("--step", help="run this step alone (used by the script itself)")
     read.add_argument("arguments", nargs="*")
     asked = read.parse_args()
@@ -234,14 +236,15 @@ def main() -> None:
     print(machine())
     print(f"state     {asked.organisations:,} organisations, seed {asked.seed}, {ON}")
     print(f"outages   {LASTS} h, looking {RUN:,} h ahead, with and without estimates\n")
+    head()
     with tempfile.TemporaryDirectory() as made:
         root = Path(made)
         tables(root, asked.organisations, asked.seed)
         whole(root / Format.PARQUET)
-        outages(root / Format.PARQUET, asked.all)
+        outages(root / Format.PARQUET, not asked.sample)
     two = fresh(__file__, "engines")
     line(f"{SMALL} organisations, {SMALL_RUN} h: hour by hour", two["slow"], two["peak"])
-    line("  the engine that jumps, the same levels", two["fast"], None)
+    line("  the engine that jumps, the same levels", two["fast"])
     print(f"  {two['nodes']} nodes, {two['touched']} touched; equal at every node and hour")
 
 

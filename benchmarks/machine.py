@@ -10,7 +10,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -51,10 +51,15 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale // MB
 
 
-def timed(work: Callable[[], T]) -> tuple[T, float]:
-    """What the work gives, and the seconds it took."""
-    begun = time.perf_counter()
-    return work(), time.perf_counter() - begun
+def now() -> tuple[float, float]:
+    """Seconds on the clock, and seconds of processor that this process has used (all threads)."""
+    return time.perf_counter(), time.process_time()
+
+
+def timed(work: Callable[[], T]) -> tuple[T, list[float]]:
+    """What the work gives, and what it took: seconds on the clock, seconds of processor."""
+    begun = now()
+    return work(), [after - before for before, after in zip(begun, now(), strict=True)]
 
 
 def fresh(script: str, step: str, *arguments: object) -> dict[str, Any]:
@@ -73,11 +78,17 @@ def say(answer: dict[str, Any]) -> None:
     print(json.dumps({**answer, "peak": peak()}))
 
 
-def line(what: str, seconds: float | None, memory: int | None, rest: str = "") -> None:
+def head() -> None:
+    """The line above a table of results."""
+    print(f"{'':<46}{'clock':>9} {'processor':>11} {'peak memory':>12}")
+
+
+def line(what: str, took: Sequence[float], memory: int | None = None, rest: str = "") -> None:
     """One line of a table of results; what was not measured stays empty."""
-    took = "" if seconds is None else f"{seconds:9.2f} s"
-    held = "" if memory is None else f"{memory:6,} MB"
-    print(f"{what:<46}{took:>11} {held:>9}  {rest}".rstrip(), flush=True)
+    clock, *used = took
+    processor = f"{used[0]:9.2f} s" if used else ""
+    held = "" if memory is None else f"{memory:,} MB"
+    print(f"{what:<46}{clock:7.2f} s {processor:>11} {held:>12}  {rest}".rstrip(), flush=True)
 
 
 if __name__ == "__main__":

@@ -43,12 +43,12 @@ def twice(place: Path, command: str) -> bool:
     environment |= {"PIP_NO_CACHE_DIR": "1"}
     well = True
     for time in TIMES:
-        done, seconds = timed(
+        done, took = timed(
             lambda: subprocess.run(
                 [str(place / command)], cwd=place.parent, env=environment, capture_output=True
             )
         )
-        line(f"./{command}, {time}", seconds, None, f"exit code {done.returncode}")
+        line(f"./{command}, {time}", took[:1], rest=f"exit code {done.returncode}")
         if done.returncode:
             well = False
             for said in done.stderr.decode("utf-8", "replace").splitlines()[-8:]:
@@ -71,8 +71,8 @@ def main() -> int:
     print(f"commit    {commit()}\n")
     well = True
     with tempfile.TemporaryDirectory() as made:
-        place, seconds = timed(lambda: clone(Path(made)))
-        line("git clone", seconds, None, f"{size(place)} MB with its history")
+        place, took = timed(lambda: clone(Path(made)))
+        line("git clone", took[:1], rest=f"{size(place)} MB with its history")
         for command, environment in (("run", ".venv"), ("test", ".venv-test")):
             if only in (None, command):
                 well = twice(place, command) and well

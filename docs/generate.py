@@ -69,13 +69,9 @@ made, given to the command, and must be answered so. The words of other programs
 The same in Dutch: `--lang nl`. This page is made from the cases by `docs/generate.py`.
 
 A fault in data costs as little as it can: one cell, one row, one line, or one table. The rest is
-read and used; `dijkwacht check` shows each fault with its place, and exit code 1 says that there are
-some. Only where there is no register or file to be had, the command ends with an error. It writes
-nothing then, and never shows a trace of the program.
-
-Known limit: Parquet is read by a library in compiled code. Damage is nearly always told as such, but
-a false length can make that library ask for more memory than there is, and then the program ends at
-once (exit code 134). Take Parquet only from those you trust; CSV from anybody.
+read and used; `dijkwacht check` shows each fault with its place, and exit code 1 says that there
+are some. Only where there is no register or file to be had, the command ends with an error; then
+nothing is written. A known limit, of damaged Parquet files: [exit-codes.md](exit-codes.md).
 """
 TABLES_INTRO = """\
 # The tables
@@ -99,11 +95,11 @@ CSV is UTF-8 text with a header and commas. How the values are written:
 | id, text | any text | |
 
 **Empty is unknown**: never zero, never "no". A computation that needs the value takes a default
-named in policy, and counts it. Two rows are the same when {keys} are equal; in `facts`, when {facts}
-are.
+named in policy, and counts it. Two rows are the same when {keys} are equal; in
+`facts`, when {facts} are.
 """
 HOLDS = {Kind.COUNT: "whole number", Kind.MONEY: "amount", Kind.REFERENCE: "id"}
-MEANINGS = {
+MEANINGS = {  # of columns and words that their name does not tell, nor a comment beside them
     "id": "ours: opaque, stable, unique in its table",
     "valid_from": "the first day on which the row is true; empty: it always was",
     "source": "who says so",
@@ -113,19 +109,47 @@ MEANINGS = {
     "kind": "what sort it is; where no words are given, in your own",
     "sector": "the field of public work, in your own words",
     "region": "where in the country, in your own words",
+    "country": "where it is, or is registered",
+    "organisations.parent_id": "the body it is a part of",
+    "services.organisation_id": "who provides it",
+    "contracts.organisation_id": "who buys",
+    "contracts.supplier_id": "who sells",
+    "signed_on": "when it was signed",
+    "ends_on": "when it ends",
     "currency": "ISO 4217: `EUR`",
     "cpv": "the subject, a [CPV code](identifiers.md)",
     "notice_days": "how long before its end it must be cancelled",
     "yearly_value": "what it costs a year",
     "restart_hours": "to start again after what it needs is back",
-    "scheme": "which register gave the number: one of the [schemes](identifiers.md)",
-    "field": "the column it is about",
-    "proven_on": "the day of the last test; the columns behind it are what was measured then",
-    "level": "how much it gives of what is missing",
+    "ownership.child_id": "who is held",
+    "ownership.parent_id": "who holds",
+    "ownership.share": "the part of the child that the parent holds",
+    "contract_id": "the contract under which",
+    "supplier_id": "who delivers; not always the supplier of the contract",
+    "role": "what the supplier does in it",
+    "owner_noun": "what sort of thing has the need",
+    "owner_id": "which of them",
     "mode": "how a shortage counts",
     "criticality": "what a shortage does to the owner",
-    "role": "what the supplier does in it",
-    "share": "the part of the child that the parent holds",
+    "requirement_id": "the need it can meet",
+    "member_noun": "what sort of thing meets it",
+    "member_id": "which of them",
+    "protects_id": "which of them",
+    "level": "how much it gives of what is missing",
+    "proven_on": "the day of the last test",
+    "proven_activation_hours": "measured in that test",
+    "proven_level": "measured in that test",
+    "organisation_id": "who provides it",
+    "noun": "what sort of thing it is about",
+    "of_id": "which of them",
+    "scheme": "which register gave the number: one of the [schemes](identifiers.md)",
+    "identifiers.value": "the number, in its canonical spelling",
+    "field": "the column it is about",
+    "value": "what this source says, as text",
+    "unknown": "nobody has said",
+    "proportional": "half delivered is half the level",
+    "strict": "less than the need is nothing",
+    "application": "a program, or several that work as one",
 }
 
 
@@ -148,9 +172,12 @@ def _commands(language: str) -> Iterator[tuple[str, str, list[tuple[str, str]]]]
     group = localised(dijkwacht, words)
     for command in (group, *(group.commands[name] for name in sorted(group.commands))):
         name = "dijkwacht" if command is group else f"dijkwacht {command.name}"
-        context = click.Context(command, info_name=name)
-        options = [param.get_help_record(context) for param in command.get_params(context)]
-        rows = [(f"`{record[0]}`", record[1]) for record in options if record]
+        context = click.Context(command, info_name=name, **group.context_settings)
+        rows = [
+            (f"`{record[0]}`", record[1])
+            for param in command.get_params(context)
+            if isinstance(param, click.Option) and (record := param.get_help_record(context))
+        ]
         yield f"{name} {' '.join(command.collect_usage_pieces(context))}", str(command.help), rows
 
 
@@ -169,7 +196,9 @@ def tables_page() -> str:
     parts.append("## Words\n\nThe words a column may hold, where it holds one of a closed set.\n")
     for word in (codes.Confidence, codes.Criticality, codes.Mode, codes.SystemKind):
         parts.append(f"**{word.__name__}**: {_one_line(word.__doc__)}\n")
-        parts.append(_grid(("word", "meaning"), _words(word)))
+        said = dict(_comments(word))
+        rows = [(f"`{code.value}`", said[code.name] or MEANINGS[code.value]) for code in word]
+        parts.append(_grid(("word", "meaning"), rows))
     return "\n".join(parts)
 
 
@@ -178,14 +207,16 @@ def _rows(table: str) -> Iterator[tuple[str, str, str]]:
     comments = {name: said for base in (Row, TABLES[table]) for name, said in _comments(base)}
     hints = get_type_hints(TABLES[table])
     for column in columns(table):
-        meaning = comments.get(column.name) or MEANINGS.get(column.name, "")
+        told = comments.get(column.name) or MEANINGS.get(f"{table}.{column.name}")
+        meaning = (told or MEANINGS[column.name]).replace("None", "empty")
         yield f"`{column.name}`", _holds(column, str(hints[column.name])), meaning
 
 
 def _holds(column: Column, hint: str) -> str:
     """What a column holds: its unit, its words, or the table it refers to."""
     if column.codes:
-        return "one of " + ", ".join(f"`{code}`" for code in column.codes)
+        words = ALLOWED.get(column.name, column.codes)
+        return "one of " + ", ".join(f"`{word}`" for word in words)
     if column.table:
         return f"id in [{column.table}](#{column.table})"
     if column.noun_column:
@@ -209,21 +240,10 @@ def _comments(record: type) -> Iterator[tuple[str, str]]:
         above = [*above, said[1]] if said else []
 
 
-def _words(word: type[Any]) -> list[tuple[str, str]]:
-    said = dict(_comments(word))
-    return [(f"`{code.value}`", said[code.name]) for code in word]
-
-
 def bad_input_page() -> str:
     """Every case of bad input and what is said to it."""
     rows = [
-        (
-            case.input,
-            f"`{case.command}`",
-            f"{case.says} *{case.mend}*",
-            f"`{case.where}`" if case.where else "",
-            str(case.exit_code),
-        )
+        (case.input, f"`{case.command}`", f"{case.says} *{case.mend}*", case.where, case.exit_code)
         for case in CASES
     ]
     return BAD_INTRO + "\n" + _grid(("input", "command", "Dijkwacht says", "place", "code"), rows)
@@ -233,7 +253,7 @@ def _grid(heads: tuple[str, ...], rows: Any) -> str:
     """A table in Markdown."""
     lines = [heads, ("---",) * len(heads), *rows]
     return "".join(
-        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines
+        "| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |\n" for line in lines
     )
 
 

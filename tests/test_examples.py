@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every kept answer of the examples is what its command gives today.
 
-A kept file begins with its command, `$ ./run …`; the rest is the answer. To keep new answers after a
-change that was meant: DIJKWACHT_KEEP=1 ./test tests/test_examples.py, and read the difference.
+A kept file begins with its command, `$ ./run …`; the rest is the answer. To keep new answers after
+a change that was meant: DIJKWACHT_KEEP=1 ./test tests/test_examples.py, and read the difference.
 """
 
 import os

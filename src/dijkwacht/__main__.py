@@ -64,8 +64,8 @@ def _asked(given: Sequence[str]) -> str | None:
     """The language of the last `--lang nl` or `--lang=nl`, before or behind the command, read
     before anything is parsed: help and errors obey it too."""
     found = None
-    words = list(itertools.takewhile(lambda word: word != "--", given))
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    words = itertools.takewhile(lambda word: word != "--", given)
+    for word, following in itertools.pairwise([*words, ""]):
         value = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and value in LANGUAGES:
             found = value

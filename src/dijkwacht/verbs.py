@@ -110,7 +110,8 @@ def open_register(
     Raises Unreadable where there is no register, NotInRegister for a revision that is not there
     yet.
     """
-    history, problems = Store(path).read() if path.is_dir() else read_tables(path)
+    store = Store(path)
+    history, problems = store.read() if store.holds_tables else read_tables(path)
     if revision is not None and not 0 <= revision <= history.revision:
         raise NotInRegister("no-such-revision", revision=revision, newest=history.revision)
     register = history.at(on, revision)

@@ -29,7 +29,7 @@ class Case:
     input: str  # as the page tells it
     make: Maker  # makes it in an empty folder, where the command then runs
     command: str = CHECK
-    where: str | None = None
+    where: str = ""
     says: str  # the fault, in English; `…` at the end: the rest are words of a library
     mend: str  # and what can be done
     exit_code: int = 1

@@ -88,6 +88,30 @@ def test_each_shortage_gives_a_fallback_its_full_duration(outage_spec: Recorder)
     )
 
 
+def test_a_shortage_that_ends_before_its_fallback_opens(outage_spec: Recorder) -> None:
+    """A shortage that ends before its fallback opens gets nothing of it.
+
+    Een tekort dat eindigt voor zijn terugval opent, krijgt er niets van."""
+    outage_spec(
+        """
+        who         needs
+        Identiteit  Nimbus
+        """,
+        """
+        who     level
+        Nimbus  0h 0%, 6h 100%
+        """,
+        """
+        who         level
+        Identiteit  0h 0%, 6h 100%
+        """,
+        fallbacks="""
+        fallback   protects            activation  level  duration
+        Noodinlog  Identiteit: Nimbus  6h          80%    never
+        """,
+    )
+
+
 def test_a_shortage_that_only_changes_is_the_same_shortage(outage_spec: Recorder) -> None:
     """A shortage that only gets better or worse is the same shortage: the fallback goes on.
 

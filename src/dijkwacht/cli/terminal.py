@@ -6,15 +6,16 @@ standard error."""
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal, NoReturn
+from typing import Any, Final, Literal, NoReturn
 
 import click
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table as Grid
@@ -26,6 +27,7 @@ from dijkwacht.reports.report import Cell, Column, Report, Table, as_csv, as_jso
 from dijkwacht.reports.words import Words
 
 NARROWEST = 12
+GAP = 2  # between two columns, and the edges together
 RIGHT = (Cell.COUNT, Cell.HOURS, Cell.LEVEL)
 
 # names come from files of strangers: they may neither command the terminal nor turn its text round
@@ -91,7 +93,20 @@ class Terminal:
             self.out.print(_text(self.words.say(message)))
 
     def _table(self, table: Table, every: bool) -> None:
+        rows = table.rows if every or table.most is None else table.rows[: table.most]
         columns = [(place, column) for place, column in enumerate(table.columns) if column.shown]
+        kept = self._fitting(columns, rows)
+        self.out.print()
+        self.out.print(self._grid(table, kept, rows))
+        if len(rows) < len(table.rows):
+            self.say(Message.of("table.more", count=len(table.rows) - len(rows)))
+        out = [self.words.say(column.heading) for at, column in columns if (at, column) not in kept]
+        if out:
+            self.say(Message.of("table.narrow", columns=", ".join(out)))
+
+    def _grid(
+        self, table: Table, kept: Sequence[tuple[int, Column]], rows: Sequence[Sequence[Any]]
+    ) -> Grid:
         grid = Grid(
             box=box.SIMPLE_HEAD,
             title=_text(self.words.say(table.title)),
@@ -99,17 +114,33 @@ class Terminal:
             pad_edge=False,
             padding=(0, 1, 0, 0),
         )
-        for _, column in columns:
+        for _, column in kept:
             self._column(grid, column)
-        rows = table.rows if every or table.most is None else table.rows[: table.most]
         for row in rows:
             grid.add_row(
-                *(_text(shown(row[place], column.cell, self.words)) for place, column in columns)
+                *(_text(shown(row[place], column.cell, self.words)) for place, column in kept)
             )
-        self.out.print()
-        self.out.print(grid)
-        if len(rows) < len(table.rows):
-            self.say(Message.of("table.more", count=len(table.rows) - len(rows)))
+        return grid
+
+    def _fitting(
+        self, columns: Sequence[tuple[int, Column]], rows: Sequence[Sequence[Any]]
+    ) -> Sequence[tuple[int, Column]]:
+        """The columns that fit on the screen with every digit: words become narrow first, then
+        numbers are left out from the left, but for the first."""
+        needed = {at: self._narrowest(at, column, rows) + GAP for at, column in columns}
+        kept = list(columns)
+        while sum(needed[at] for at, _ in kept) > self.out.width:
+            numbers = [pair for pair in kept if pair[1].cell in RIGHT][1:]
+            if not numbers:
+                break
+            kept.remove(numbers[0])
+        return kept
+
+    def _narrowest(self, place: int, column: Column, rows: Sequence[Sequence[Any]]) -> int:
+        if column.cell not in RIGHT:
+            return NARROWEST
+        cells = (shown(row[place], column.cell, self.words) for row in rows)
+        return max(map(cell_len, (self.words.say(column.heading), *cells)))
 
     def _column(self, grid: Grid, column: Column) -> None:
         number = column.cell in RIGHT

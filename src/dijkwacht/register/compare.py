@@ -4,7 +4,7 @@
 cannot be fitted in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -23,7 +23,7 @@ class Changes:
     changed: pl.DataFrame  # corrected rows, rows cut short, and the rows that follow those
     ended: pl.DataFrame  # rows that end on the day of the plan
     replaced: pl.DataFrame  # the held rows that are corrected, cut short, ended or withdrawn
-    unfit: tuple[str, ...]  # ids of incoming rows that would overlap a later held row
+    unfit: tuple[str, ...]  # ids of incoming rows that do not fit beside what is held
     held: int  # rows held before
 
     @property
@@ -50,29 +50,56 @@ def compare(
     table: str, held: pl.DataFrame, coming: pl.DataFrame, on: date, ending: pl.Expr
 ) -> Changes:
     """The changes that bring `held` to what `coming` says; of `held` the rows that `ending` chooses
-    may end on `on`."""
+    may end on `on`. Of a thing of which two rows would hold on one day nothing is taken."""
     keys = list(KEYS[table])
     same = [key for key in keys if key != "valid_from"]
     held_once = held.unique(keys, keep="first", maintain_order=True)
-    coming = _alike(coming.unique(keys, keep="first", maintain_order=True), held)
+    every = _alike(coming.unique(keys, keep="first", maintain_order=True), held)
+    gone = _gone(held_once, every, same, on, ending)
+    made = _brought(held_once, every, keys, gone, on)
+    clashing = _clashing(held_once, made, every, keys)
+    if clashing.height:
+        fitting = every.join(clashing, on=same, how="anti", nulls_equal=True)
+        made = _brought(held_once, fitting, keys, gone, on)
+    return replace(made, unfit=tuple(clashing["id"].unique().sort()), held=held.height)
+
+
+def _brought(
+    held: pl.DataFrame, coming: pl.DataFrame, keys: list[str], gone: pl.DataFrame, on: date
+) -> Changes:
+    """The changes, whether or not they fit together."""
+    same = [key for key in keys if key != "valid_from"]
     said = [name for name in coming.columns if name not in (*UNSAID, *keys)]
-    corrected = _corrected(held_once, coming, keys, said)
-    others = coming.join(held_once.select(keys), on=keys, how="anti", nulls_equal=True)
-    unfit = _unfit(held_once, others, same)
-    others = others.join(unfit, on=same, how="anti", nulls_equal=True)
-    cut, following, fresh = _following(held_once, others, same, said)
-    gone = _gone(held_once, coming, same, on, ending)
-    ended = gone.filter(_begun(on)).with_columns(valid_until=pl.lit(on))
+    corrected = _corrected(held, coming, keys, said)
+    running = held.join(corrected.select(keys), on=keys, how="anti", nulls_equal=True)
+    others = coming.join(held.select(keys), on=keys, how="anti", nulls_equal=True)
+    cut, following, fresh = _following(running, others, same, said)
     changing = [part.select(keys) for part in (corrected, cut, gone)]
-    replaced = [held_once.join(part, on=keys, how="semi", nulls_equal=True) for part in changing]
+    replaced = [held.join(part, on=keys, how="semi", nulls_equal=True) for part in changing]
     return Changes(
         added=fresh,
         changed=pl.concat([corrected, cut, following], how="diagonal"),
-        ended=ended,
+        ended=gone.filter(_begun(on)).with_columns(valid_until=pl.lit(on)),
         replaced=pl.concat(replaced),
-        unfit=tuple(unfit["id"].unique().sort()),
+        unfit=(),
         held=held.height,
     )
+
+
+def _clashing(
+    held: pl.DataFrame, made: Changes, coming: pl.DataFrame, keys: list[str]
+) -> pl.DataFrame:
+    """The things that `coming` speaks of and of which two rows would hold on one day."""
+    same = [key for key in keys if key != "valid_from"]
+    left = held.join(made.replaced.select(keys), on=keys, how="anti", nulls_equal=True)
+    spans = [*keys, "valid_until"]
+    rows = pl.concat([part.select(spans) for part in (left, made.added, made.changed)])
+    rows = rows.join(coming.select(same).unique(), on=same, how="semi", nulls_equal=True)
+    bounds = rows.with_columns(
+        pl.col("valid_from").fill_null(date.min), pl.col("valid_until").fill_null(date.max)
+    ).sort(*same, "valid_from")
+    before = pl.col("valid_until").cum_max().shift(1).over(same)
+    return bounds.filter(pl.col("valid_from") < before).select(same).unique(maintain_order=True)
 
 
 def with_rows(table: str, base: pl.DataFrame, changes: Changes, revision: int) -> pl.DataFrame:
@@ -129,18 +156,6 @@ def _corrected(
     beside = held.select(*keys, *_beside(held, said))
     joined = coming.join(beside, on=keys, how="inner", nulls_equal=True, maintain_order="left")
     return joined.filter(_differs(said)).select(coming.columns)
-
-
-def _unfit(held: pl.DataFrame, coming: pl.DataFrame, same: list[str]) -> pl.DataFrame:
-    """The incoming rows that run on into a held row that begins later."""
-    later = held.select(*same, pl.col("valid_from").alias("begins"))
-    joined = coming.join(later, on=same, how="inner", nulls_equal=True)
-    starts, ends = (
-        pl.col("valid_from").fill_null(date.min),
-        pl.col("valid_until").fill_null(date.max),
-    )
-    overlapping = joined.filter((pl.col("begins") > starts) & (pl.col("begins") < ends))
-    return overlapping.select(same).unique(maintain_order=True)
 
 
 def _following(

@@ -8,6 +8,7 @@ what replaces what, then each file is renamed. Before the journal a crash change
 the next reader finishes the renames.
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -34,6 +35,13 @@ class Store:
     """The folder store at `folder`; a folder without tables is an empty register at revision 0."""
 
     folder: Path
+
+    @property
+    def holds_tables(self) -> bool:
+        """Whether there is a folder with something that can be a table in it."""
+        if not self.folder.is_dir():
+            return False
+        return any(file.suffix in (".csv", ".parquet") for file in self.folder.iterdir())
 
     def read(self) -> tuple[History, list[Problem]]:
         """The history, and everything in the folder that could not be used. An interrupted change
@@ -66,11 +74,10 @@ class Store:
         return following
 
     def _history(self) -> tuple[History, list[Problem]]:
-        if not self.folder.exists() or not any(
-            file.suffix in (".csv", ".parquet") for file in self.folder.iterdir()
-        ):
-            return History.of({}), []
-        return read_tables(self.folder)
+        if self.folder.exists() and not self.folder.is_dir():
+            why = os.strerror(errno.ENOTDIR)
+            raise Unreadable("file-refused", file=str(self.folder), why=why)
+        return read_tables(self.folder) if self.holds_tables else (History.of({}), [])
 
     def _write(self, plan: Plan, following: History, checksum: str) -> None:
         renames: dict[str, str] = {}

@@ -36,9 +36,8 @@ def parse(text: pl.Series, column: Column, where: Where) -> tuple[pl.Series, lis
     """The typed values of a column of text; a cell that cannot be read becomes unknown and a
     problem."""
     value, code = _READERS.get(column.kind, _text)(text, column)
-    failed = text.is_not_null() & value.is_null()
-    if column.kind is not Kind.TEXT:
-        failed &= text.str.strip_chars().ne("").fill_null(False)
+    filled = text.is_not_null() if column.kind is Kind.TEXT else text.str.strip_chars().ne("")
+    failed = filled.fill_null(False) & value.is_null() & text.ne("").fill_null(False)
     return value.alias(column.name), list(_faults(text, failed, code, column, where))
 
 
@@ -79,7 +78,7 @@ def _code(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
 
 def _day(text: pl.Series, _: Column) -> tuple[pl.Series, str]:
     plain = text.str.strip_chars()
-    iso = plain.str.contains(r"^\d{4}-\d{2}-\d{2}$")
+    iso = plain.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
     shown = pl.Series(text.name, plain).set(~iso.fill_null(False), None)
     days = shown.str.to_date("%Y-%m-%d", strict=False)
     words = plain.str.to_lowercase()
@@ -92,7 +91,7 @@ def _day(text: pl.Series, _: Column) -> tuple[pl.Series, str]:
 
 def _whole(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
     words = text.str.strip_chars().str.to_lowercase()
-    digits = words.str.contains(r"^\d{1,15}$").fill_null(False)
+    digits = words.str.contains(r"^[0-9]{1,15}$").fill_null(False)
     number = words.set(~digits, None).cast(pl.Int64)
     if column.kind is Kind.HOURS:
         number = number.set((number >= FOREVER).fill_null(False), None)
@@ -110,7 +109,7 @@ def _whole(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
 
 def _money(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
     words = text.str.strip_chars().str.to_lowercase().replace(NA, str(NOT_APPLICABLE))
-    good = words.str.contains(r"^(-1|\d{1,15}(\.\d{1,2})?)$").fill_null(False)
+    good = words.str.contains(r"^(-1|[0-9]{1,15}(\.[0-9]{1,2})?)$").fill_null(False)
     good &= (text.str.strip_chars() != str(NOT_APPLICABLE)).fill_null(False)
     return words.set(~good, None).cast(column.dtype), "not-money"
 

@@ -92,9 +92,8 @@ def title(outage: Outage, causes: Sequence[int], choice: Choice, names: Names) -
 
 def manner(choice: Choice) -> str:
     """How things stop: the last part of a message code."""
-    if choice.permanent:
-        return "for-good-replaced"
-    return "for-good" if choice.duration is None else "hours"
+    lasting = "for-good" if choice.duration is None else "hours"
+    return f"{lasting}-replaced" if choice.permanent else lasting
 
 
 def made(told: Told) -> dict[str, Any]:

@@ -6,13 +6,17 @@ JSON and as CSV."""
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from dijkwacht.base.message import Message
 from dijkwacht.reports.words import NONE, Words
+
+# where a cell begins for some program: at its start, or behind what that program splits at
+_FORMULA: Final = re.compile(r"(?:^|[;|\t\n])[\s\"]*(?=[=+\-@＝＋－＠])")  # noqa: RUF001  # wide ones
 
 
 class Cell(Enum):
@@ -117,9 +121,8 @@ def as_csv(table: Table, words: Words) -> str:
 
 
 def _safe(value: Any) -> Any:
-    """Text that a spreadsheet would run as a formula gets a quote before it."""
-    return (
-        f"'{value}"
-        if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-        else value
-    )
+    """Text that a spreadsheet would run as a formula gets a quote before it; line breaks become the
+    one that CSV readers agree on."""
+    if not isinstance(value, str):
+        return value
+    return _FORMULA.sub(r"\g<0>'", value.replace("\r\n", "\n").replace("\r", "\n"))

@@ -249,7 +249,7 @@ def test_a_path_without_wrapped_services_is_shown_as_it_is() -> None:
 @given(st.data())
 @settings(max_examples=40)
 def test_every_fall_has_a_path_from_a_cause_along_requirements(data: st.DataObject) -> None:
-    graph = data.draw(graphs())
+    graph = data.draw(graphs().filter(lambda graph: not graph.order.looped.any()))
     scenario = data.draw(scenarios(graph))
     found = outage(graph, scenario)
     causes = {failure.node for failure in scenario.failures}

@@ -15,6 +15,8 @@ from builders import (
     helped,
     needs,
     node_of,
+    owned,
+    register,
     service,
     supplier,
     system,
@@ -24,6 +26,7 @@ from dijkwacht.base.units import Hours
 from dijkwacht.engine.network import Network
 from dijkwacht.engine.outage import HorizonLoss, Loss, Outage, levels, outage
 from dijkwacht.engine.scenario import Failure, FallbackMode, Scenario, Steps, stops
+from dijkwacht.graph.find import with_group
 
 A = system("A")
 
@@ -107,6 +110,7 @@ def test_the_first_lost_stand_first_then_the_most_persons_then_the_smallest_id()
     rows: list[Rows] = []
     for name, users, buffer, share in (
         ("Late", 9, 8, None),
+        ("Soon", 10**6, 1, None),
         ("Many", 90, 4, None),
         ("Few b", 5, 4, None),
         ("Few a", 5, 4, None),
@@ -120,6 +124,7 @@ def test_the_first_lost_stand_first_then_the_most_persons_then_the_smallest_id()
     found = of_nimbus(rows)
     assert ids(found, found.losses) == [
         "svc-identiteit",
+        "svc-soon",
         "svc-paspoorten",
         "svc-many",
         "svc-few-a",
@@ -194,6 +199,18 @@ def test_a_network_of_another_choice_is_refused() -> None:
     ):
         with pytest.raises(AssertionError):
             outage(graph, scenario, other)
+
+
+def test_a_parent_that_fails_alone_stops_no_subsidiary_a_group_stops_them_all() -> None:
+    holding = supplier("Holding")
+    rows = SMALL, holding, owned(NIMBUS, holding, share=5_001)
+    graph = graph_of(rows)
+    parent = node_of(graph, holding)
+    alone = outage(graph, stops([parent], Hours(9)))
+    head, entities = with_group(graph, register(rows), node_of(graph, NIMBUS))
+    together = outage(graph, stops(entities, Hours(9)))
+    assert (head, list(alone.touched), alone.losses) == (parent, [parent], [])
+    assert ids(together, together.lost) == ["svc-identiteit", "svc-paspoorten"]
 
 
 def test_a_supplier_that_nobody_needs_touches_itself_alone() -> None:

@@ -149,6 +149,11 @@ def test_equation_7_shares_lost_inside_and_outside_a_circle_add_up() -> None:
     assert walk(rows, own=((0, 0),), hours=1) == [20]
 
 
+def test_equation_7_all_shares_lost_inside_a_circle_add_up() -> None:
+    rows = helped(B, C, share=3_000), helped(B, D, share=2_000), needs(C, B), needs(D, B)
+    assert walk(rows, needs(C, A), needs(D, A), own=((0, 0),), hours=1) == [50]
+
+
 def test_equation_8_is_the_greatest_solution() -> None:
     circle = needs(B, C), needs(C, B)
     assert walk(circle, own=((0, 0),), hours=2) == [100, 100]

@@ -56,8 +56,10 @@ def test_an_outage_of_no_hours_is_none(duration: int) -> None:
         (((5, 0), (3, 10_000)), "own-level-hours"),
         (((3, 0), (3, 10_000)), "own-level-hours"),
         (((-1, 0),), "own-level-hours"),
+        (((-1, 0), (3, 10_000)), "own-level-hours"),
         (((0, -1),), "own-level-range"),
         (((0, 10_001),), "own-level-range"),
+        (((0, 0), (3, 10_001)), "own-level-range"),
     ],
 )
 def test_an_own_level_has_rising_hours_and_levels_that_exist(own: Steps, code: str) -> None:
@@ -68,4 +70,5 @@ def test_an_own_level_has_rising_hours_and_levels_that_exist(own: Steps, code: s
 
 def test_the_ends_of_what_is_allowed_are_allowed() -> None:
     Scenario((Failure(0, ((0, 0), (1, 10_000))),), Hours(1))
-    Scenario((), Hours(FOREVER - 1))
+    plain = Scenario((), Hours(FOREVER - 1))
+    assert (plain.permanent, plain.fallbacks) == (False, FallbackMode.DECLARED)

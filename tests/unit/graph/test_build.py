@@ -198,7 +198,7 @@ def test_without_estimates_what_is_unsure_is_left_away(confidence: Confidence) -
         needs(PASPOORTEN, unsure),
         needs(IDENTITEIT, unsure, confidence=confidence),
     )
-    every, sure = graph_of(rows), graph_of(rows, estimates=False)
+    every, sure = build(register(rows), rules()), graph_of(rows, estimates=False)
     assert links(every) - links(sure) == {
         ("del-polder-ict", "sup-polder-ict"),
         ("svc-identiteit", "del-polder-ict"),

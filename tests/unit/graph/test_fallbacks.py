@@ -89,6 +89,12 @@ def test_each_fallback_stands_at_the_requirement_it_protects_ordered_by_id() -> 
     assert places(graph) == {"req-1": ["fal-a", "fal-b"], "req-2": [], "req-3": ["fal-c"]}
 
 
+def test_of_two_fallbacks_with_one_id_the_first_is_taken() -> None:
+    rows = fallback("A", NEED[0], level=6_000), fallback("A", NEED[0], level=9_000)
+    graph = graph_of(PASPOORTEN, IDENTITEIT, NEED, rows)
+    assert (places(graph), graph.fallbacks.level.tolist()) == ({"req-1": ["fal-a"]}, [6_000])
+
+
 def test_two_services_may_be_protected_as_a_whole() -> None:
     other = service("Zittingen")
     need = NEED, needs(other, IDENTITEIT, id="req-2")

@@ -58,6 +58,8 @@ def test_of_two_parents_the_one_that_consolidates_counts_then_the_larger_share()
     assert parents(*larger) == {NIMBUS.id: MEENT.id}
     equal = owned(NIMBUS, MEENT, share=6_000), owned(NIMBUS, HOLDING, share=6_000)
     assert parents(*equal) == {NIMBUS.id: HOLDING.id}
+    unknown = owned(NIMBUS, HOLDING, share=None, kind=kind), owned(NIMBUS, MEENT, kind=kind)
+    assert parents(*unknown) == {NIMBUS.id: MEENT.id}
 
 
 def test_a_ring_of_owners_is_a_group_named_after_its_smallest_id() -> None:
@@ -75,7 +77,8 @@ def test_only_who_owns_on_the_day_counts() -> None:
 
 
 def test_the_entities_of_a_group_are_the_same_from_wherever_one_asks() -> None:
-    rows = register(owned(NIMBUS, HOLDING), owned(POLDER, HOLDING), owned(MEENT, ZILVERLIJN))
+    larger = owned(POLDER, HOLDING, share=9_000), owned(NIMBUS, HOLDING, share=6_000)
+    rows = register(larger, owned(MEENT, ZILVERLIJN))
     whole = HOLDING.id, [HOLDING.id, NIMBUS.id, POLDER.id]
     assert [entities(rows, row.id) for row in (NIMBUS, POLDER, HOLDING)] == [whole] * 3
 

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Circles of dependencies, found and named."""
 
+import numpy as np
 from builders import IDENTITEIT, NIMBUS, PASPOORTEN, SMALL, fallback, graph_of, needs, system
+from hypothesis import given, settings
+from strategies import graphs
 
 from dijkwacht.base.problem import Grade
 from dijkwacht.graph.graph import DependencyGraph
@@ -26,6 +29,15 @@ def test_each_circle_is_one_group_in_the_order_of_nodes() -> None:
     back = needs(IDENTITEIT, PASPOORTEN)
     graph = graph_of(A, B, C, PASPOORTEN, IDENTITEIT, rows, back)
     assert circles(graph) == [["svc-identiteit", "svc-paspoorten"], ["sys-a", "sys-b"]]
+
+
+@given(graphs())
+@settings(max_examples=40)
+def test_groups_and_their_nodes_are_in_the_order_of_nodes(graph: DependencyGraph) -> None:
+    found = feedback_groups(graph)
+    assert found == sorted(sorted(group) for group in found)
+    looped = graph.order.looped[graph.order.component]
+    assert sorted(node for group in found for node in group) == list(np.flatnonzero(looped))
 
 
 def test_a_thing_that_needs_itself_is_a_circle() -> None:

@@ -79,4 +79,5 @@ def test_a_long_chain_climbs_one_layer_a_node() -> None:
 
 def test_nothing_has_an_order_too() -> None:
     found = ordered(0, [])
-    assert (found.first.tolist(), found.nodes.size, found.component.size) == ([0], 0, 0)
+    sizes = [found.nodes.size, found.component.size, found.looped.size, found.layer.size]
+    assert (found.first.tolist(), sizes) == ([0], [0, 0, 0, 0])

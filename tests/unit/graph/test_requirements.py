@@ -8,6 +8,8 @@ from builders import (
     IDENTITEIT,
     NIMBUS,
     PASPOORTEN,
+    POLDER,
+    delivery,
     fallback,
     graph_of,
     needs,
@@ -129,6 +131,11 @@ def test_weights_that_just_reach_the_need_are_enough() -> None:
     assert (len(graph.groups), graph.problems) == (1, ())
 
 
+def test_the_smallest_need_is_a_need() -> None:
+    graph = one(need=1)
+    assert (graph.groups.need.tolist(), graph.problems) == ([1], ())
+
+
 def test_a_fallback_of_a_requirement_that_was_left_out_is_no_second_problem() -> None:
     need = needs(PASPOORTEN, A, need=99_999, id="req-1")
     graph = graph_of(PASPOORTEN, A, need, fallback("Papier", need[0]))
@@ -160,6 +167,15 @@ def test_of_two_requirements_with_one_id_the_first_is_taken() -> None:
     again, _ = needs(PASPOORTEN, A, id="req-1", buffer_hours=2)
     graph = graph_of(PASPOORTEN, A, need, again, member)
     assert graph.groups.buffer.tolist() == [1]
+
+
+def test_of_two_members_or_deliveries_with_one_id_the_first_is_taken() -> None:
+    need, member = needs(PASPOORTEN, (A, 6_000), need=6_000)
+    _, again = needs(PASPOORTEN, (A, 9_000))
+    host = delivery(POLDER, id=HOSTING.id)
+    graph = graph_of(PASPOORTEN, A, need, member, again, NIMBUS, POLDER, HOSTING, host)
+    assert graph.groups.weight.tolist() == [6_000, 10_000]
+    assert graph.groups.member.tolist() == [node_of(graph, A), node_of(graph, NIMBUS)]
 
 
 def test_one_service_may_require_the_same_thing_twice() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dijkwacht.base.errors import PlanRefused
@@ -205,6 +205,7 @@ suppliers = st.builds(
 )
 
 
+@settings(max_examples=15)
 @given(st.lists(st.lists(suppliers, max_size=5), min_size=1, max_size=4), days)
 def test_no_plan_ever_changes_what_was_known_before(loads: list[list[Supplier]], on: date) -> None:
     history = History.of({})
@@ -228,6 +229,7 @@ def test_no_plan_ever_changes_what_was_known_before(loads: list[list[Supplier]],
         history = after
 
 
+@settings(max_examples=30)
 @given(st.lists(suppliers, max_size=6), st.lists(suppliers, max_size=6), days)
 def test_what_is_loaded_is_what_holds(
     first: list[Supplier], second: list[Supplier], on: date

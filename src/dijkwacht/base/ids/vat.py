@@ -77,5 +77,9 @@ def vat(text: str) -> str | Fault:
     fits = [right for pattern, right in _PATTERNS[country] if pattern.fullmatch(number)]
     if fits and number.strip("0"):
         return value if any(right(number) for right in fits) else Fault("id-check")
-    expected = ", ".join(country + form for form in FORMS[country])
-    return Fault("id-zeros" if fits else "id-form", expected)
+    return _unlike(country, "id-zeros" if fits else "id-form")
+
+
+def _unlike(country: str, code: str) -> Fault:
+    """The fault of a number that is like no number of the country."""
+    return Fault(code, ", ".join(country + form for form in FORMS[country]))

@@ -86,6 +86,12 @@ def test_assumptions_about_nodes_members_and_fallbacks_are_counted() -> None:
     }
 
 
+def test_the_inner_node_of_a_wrapped_service_assumes_nothing() -> None:
+    need = needs(PASPOORTEN, HOSTING)
+    found = when_nimbus_stops(HOSTING, PASPOORTEN, need, fallback("Papier", PASPOORTEN, level=1))
+    assert (found.assumptions, resting(found)) == ({}, {PASPOORTEN.id: False})
+
+
 def test_an_assumed_share_is_counted() -> None:
     found = when_nimbus_stops(HOSTING, IDENTITEIT, helped(IDENTITEIT, HOSTING, share=None))
     assert found.assumptions == {Assumed.SHARE: 1}

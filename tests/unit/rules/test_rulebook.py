@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Dated rules: which version is in force on a day, and what a faulty file gives."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dijkwacht.base.errors import RuleNotInForce, Unreadable
+from dijkwacht.rules.rulebook import Rulebook, cases, default_folder
+
+FILE = """\
+kind: parameters/v1
+title: {{nl: Buffers, en: Buffers}}
+source: Besluit Waterdam
+owner: Gemeente Waterdam
+valid_from: "{day}"
+{until}
+values:
+  buffer:
+    value: {value}
+    unit: hours
+    tag: OUR
+    says: {{nl: Zo lang merkt niemand het., en: Nobody notices for so long.}}
+"""
+
+
+def rule(folder: Path, day: str, value: object = 4, until: str = "", name: str = "") -> Path:
+    """A version of the rule `outage/buffers`."""
+    file = folder / "outage" / "buffers" / f"{name or day}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    ending = f'valid_until: "{until}"' if until else ""
+    file.write_text(FILE.format(day=day, until=ending, value=value), "utf-8")
+    return file
+
+
+def test_the_newest_version_that_has_begun_is_in_force(tmp_path: Path) -> None:
+    rule(tmp_path, "2026-01-01", 4)
+    rule(tmp_path, "2026-07-01", 8)
+    book = Rulebook.read(tmp_path)
+
+    def buffer(day: date) -> object:
+        return book.on(day).parameters("outage/buffers")["buffer"]
+
+    assert buffer(date(2026, 1, 1)) == buffer(date(2026, 6, 30)) == 4
+    assert buffer(date(2026, 7, 1)) == buffer(date(2099, 1, 1)) == 8
+
+
+def test_no_rule_is_in_force_before_the_first_has_begun(tmp_path: Path) -> None:
+    rule(tmp_path, "2026-01-01")
+    with pytest.raises(RuleNotInForce) as refused:
+        Rulebook.read(tmp_path).on(date(2025, 12, 31)).parameters("outage/buffers")
+    assert refused.value.what.params == {
+        "rule": "outage/buffers",
+        "on": date(2025, 12, 31),
+        "last": "-",
+    }
+
+
+def test_a_rule_that_has_ended_does_not_fall_back_to_an_older_one(tmp_path: Path) -> None:
+    rule(tmp_path, "2026-01-01", 4)
+    rule(tmp_path, "2026-07-01", 8, until="2026-10-01")
+    book = Rulebook.read(tmp_path)
+    assert book.on(date(2026, 9, 30)).parameters("outage/buffers")["buffer"] == 8
+    with pytest.raises(RuleNotInForce) as refused:
+        book.on(date(2026, 10, 1)).parameters("outage/buffers")
+    assert refused.value.what.params["last"] == date(2026, 10, 1)
+
+
+def test_a_version_is_cited_by_name_day_and_digest(tmp_path: Path) -> None:
+    file = rule(tmp_path, "2026-01-01")
+    (version,) = Rulebook.read(tmp_path).versions
+    assert version.version == "outage/buffers@2026-01-01"
+    assert version.digest == hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+    assert (version.source, version.owner) == ("Besluit Waterdam", "Gemeente Waterdam")
+    assert version.title == {"nl": "Buffers", "en": "Buffers"}
+    with pytest.raises(KeyError):
+        version["tolerance"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("title: [", "rule-faulty"),
+        ("", "rule-faulty"),
+        ("- een\n- lijst\n", "rule-faulty"),
+        (FILE.format(day="2026-01-01", until="sleutel: onbekend", value=4), "rule-faulty"),
+        (FILE.format(day="2026-01-01", until="", value=4.5), "rule-faulty"),
+        (FILE.format(day="gisteren", until="", value=4), "rule-faulty"),
+        (FILE.format(day="2026-01-01", until='valid_until: "2026-13-01"', value=4), "rule-faulty"),
+        (FILE.format(day="2026-01-02", until="", value=4), "rule-day"),
+        (FILE.format(day="2026-01-01", until="", value=4).replace("OUR", "MINE"), "rule-faulty"),
+        (FILE.format(day="2026-01-01", until="", value=4).replace('"', ""), "rule-faulty"),
+    ],
+    ids=[
+        "not YAML",
+        "empty",
+        "a list",
+        "unknown key",
+        "fraction",
+        "no day",
+        "impossible day",
+        "another day than its name",
+        "unknown tag",
+        "a day that is no text",
+    ],
+)
+def test_a_faulty_file_is_named_and_none_is_used(tmp_path: Path, content: str, code: str) -> None:
+    rule(tmp_path, "2025-01-01")
+    file = rule(tmp_path, "2026-01-01")
+    file.write_text(content, "utf-8")
+    with pytest.raises(Unreadable) as refused:
+        Rulebook.read(tmp_path)
+    assert refused.value.what.code == code
+    assert refused.value.what.params["file"] == str(file)
+
+
+@pytest.mark.parametrize("folder", ["leeg", "."])
+def test_a_folder_without_rules_is_refused(tmp_path: Path, folder: str) -> None:
+    with pytest.raises(Unreadable, match="no-rules"):
+        Rulebook.read(tmp_path / folder)
+
+
+def test_the_rules_that_come_along_are_read_and_in_force() -> None:
+    book = Rulebook.read()
+    rules = book.on(date(2026, 11, 24))
+    assert set(rules.by_name) == {version.name for version in book.versions}
+    assert rules.parameters("outage/horizons")["hours"][0] == 1
+
+
+def test_worked_cases_stand_beside_each_rule() -> None:
+    for name in {version.name for version in Rulebook.read().versions}:
+        assert all(case["name"] and case["expect"] for case in cases(default_folder(), name))
+
+
+def test_no_is_a_word_and_not_a_truth(tmp_path: Path) -> None:
+    """Norway's code is `no`."""
+    rule(tmp_path, "2026-01-01", "[nl, no]")
+    (version,) = Rulebook.read(tmp_path).versions
+    assert version["buffer"] == ["nl", "no"]
