@@ -113,7 +113,7 @@ def test_control_c_ends_a_long_run_without_a_trace(state: Path) -> None:
     assert time.monotonic() - begun < 10
 
 
-@pytest.mark.parametrize("arguments", [("check",), ("check", "--json"), ("rank", "--all")], ids=str)
+@pytest.mark.parametrize("arguments", [("check", "--json"), ("rank", "--all")], ids=str)
 def test_a_reader_that_goes_away_is_no_error(arguments: tuple[str, ...]) -> None:
     started = subprocess.Popen(
         program(*arguments), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE

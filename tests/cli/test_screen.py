@@ -129,7 +129,7 @@ def test_colour_is_for_terminals_alone(run: Run) -> None:
     assert (code, ESCAPE in seen) == (1, False)
 
 
-def test_progress_is_shown_on_a_terminal_and_leaves_nothing_behind(run: Run) -> None:
+def test_progress_is_shown_on_a_terminal_and_nowhere_else(run: Run) -> None:
     code, seen = on_terminal("rank", *DAY)
     assert (code, "Running every outage" in seen) == (0, True)
     assert run("rank", *DAY).err == ""
@@ -156,11 +156,9 @@ def test_a_name_cannot_command_the_terminal(run: Run, tmp_path: Path) -> None:
     assert row["service"] == f"Nim{signs}bus"
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
-def test_a_terminal_that_lacks_a_sign_still_gets_the_answer(encoding: str, alone: Run) -> None:
-    ended = alone("outage", *STOP, PYTHONIOENCODING=encoding)
-    assert ended.code == 0
-    assert ("→" in ended.out) == (encoding == "utf-8")
+def test_a_terminal_that_lacks_a_sign_still_gets_the_answer(alone: Run) -> None:
+    ended = alone("outage", *STOP, PYTHONIOENCODING="ascii")
+    assert (ended.code, ended.out.isascii()) == (0, True)
     assert "Zilverlijn Hosting" in ended.out
-    asked = alone("outage", *STOP, "--json", PYTHONIOENCODING=encoding)
-    assert "→" in asked.json["lost"][0]["why"]
+    asked = alone("outage", *STOP, "--json", PYTHONIOENCODING="ascii")
+    assert "→" in asked.json["lost"][0]["why"]  # JSON is UTF-8 everywhere

@@ -89,17 +89,31 @@ def _brought(
 def _clashing(
     held: pl.DataFrame, made: Changes, coming: pl.DataFrame, keys: list[str]
 ) -> pl.DataFrame:
-    """The things that `coming` speaks of and of which two rows would hold on one day."""
+    """The things of `coming` of which two rows would hold on one day, or of which a held row that
+    `coming` does not know begins while a row of `coming` says that it runs on."""
     same = [key for key in keys if key != "valid_from"]
     left = held.join(made.replaced.select(keys), on=keys, how="anti", nulls_equal=True)
     spans = [*keys, "valid_until"]
     rows = pl.concat([part.select(spans) for part in (left, made.added, made.changed)])
     rows = rows.join(coming.select(same).unique(), on=same, how="semi", nulls_equal=True)
-    bounds = rows.with_columns(
-        pl.col("valid_from").fill_null(date.min), pl.col("valid_until").fill_null(date.max)
-    ).sort(*same, "valid_from")
+    bounds = rows.with_columns(_starts(), _ends()).sort(*same, "valid_from")
     before = pl.col("valid_until").cum_max().shift(1).over(same)
-    return bounds.filter(pl.col("valid_from") < before).select(same).unique(maintain_order=True)
+    double = bounds.filter(pl.col("valid_from") < before)
+    unknown = left.join(coming.select(keys), on=keys, how="anti", nulls_equal=True)
+    begins = unknown.select(*same, _starts().alias("begins"))
+    beside = coming.select(*same, _starts(), _ends())
+    beside = beside.join(begins, on=same, how="inner", nulls_equal=True)
+    inside = pl.col("begins").is_between("valid_from", "valid_until", closed="none")
+    clashing = pl.concat([double.select(same), beside.filter(inside).select(same)])
+    return clashing.unique(maintain_order=True)
+
+
+def _starts() -> pl.Expr:
+    return pl.col("valid_from").fill_null(date.min)
+
+
+def _ends() -> pl.Expr:
+    return pl.col("valid_until").fill_null(date.max)
 
 
 def with_rows(table: str, base: pl.DataFrame, changes: Changes, revision: int) -> pl.DataFrame:
