@@ -20,7 +20,11 @@ QUESTIONS = {
 }
 LAST = {"check": "faults", "outage": "lost", "explain": "path", "rank": "ranking"}
 SENTENCES = ("title", "says")
-WALKED = ("Zilverlijn Hosting", "Government log-in", "Passports")
+WALKED = (
+    "Zilverlijn Hosting",
+    "IJmeer Shared Services: Government log-in",
+    "Municipality of Waterdam: Passports",
+)
 
 
 def numbers(answer: Any) -> Any:
@@ -89,7 +93,9 @@ def test_an_explanation_goes_from_the_cause_to_the_service(run: Run) -> None:
 
 def test_a_service_that_holds_is_said_to_hold(run: Run) -> None:
     ended = run("explain", "svc-paspoorten", "--fail", "sup-terp", *DAY)
-    assert ended.out.splitlines()[1] == "Passports holds: it is not touched."
+    assert (
+        ended.out.splitlines()[1] == "Municipality of Waterdam: Passports holds: it is not touched."
+    )
 
 
 def test_a_ranking_begins_with_the_worst_and_counts_the_harmless(run: Run) -> None:

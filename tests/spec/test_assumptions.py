@@ -92,6 +92,22 @@ def test_the_inner_node_of_a_wrapped_service_assumes_nothing() -> None:
     assert (found.assumptions, resting(found)) == ({}, {PASPOORTEN.id: False})
 
 
+def test_a_requirement_is_short_when_one_of_its_members_is() -> None:
+    polder = delivery(POLDER)
+    need = needs(IDENTITEIT, HOSTING, polder, need=20_000, tolerance=None)
+    assert when_nimbus_stops(HOSTING, polder, IDENTITEIT, need).assumptions == {
+        Assumed.TOLERANCE: 1
+    }
+
+
+def test_the_fallbacks_of_every_short_requirement_are_counted() -> None:
+    first, last = needs(IDENTITEIT, HOSTING), needs(PASPOORTEN, HOSTING)
+    rows = fallback("A", first[0], level=1), fallback("B", last[0], level=None)
+    found = when_nimbus_stops(HOSTING, IDENTITEIT, PASPOORTEN, first, last, rows)
+    assert found.assumptions == {Assumed.LEVEL: 1}
+    assert resting(found) == {IDENTITEIT.id: False, PASPOORTEN.id: True}
+
+
 def test_an_assumed_share_is_counted() -> None:
     found = when_nimbus_stops(HOSTING, IDENTITEIT, helped(IDENTITEIT, HOSTING, share=None))
     assert found.assumptions == {Assumed.SHARE: 1}

@@ -50,7 +50,7 @@ class FolderFiles:
 
     def names(self) -> list[str]:
         """The file names, sorted."""
-        return sorted(entry.name for entry in self.path.iterdir() if entry.is_file())
+        return sorted(entry.name for entry in self.path.iterdir() if _readable(entry))
 
     def read(self, name: str) -> bytes:
         """The content of one file; Unreadable for a link that leads out of the folder."""
@@ -124,6 +124,11 @@ def read_bytes(path: Path) -> bytes:
         raise Unreadable(
             "file-refused", file=str(path), why=fault.strerror or str(fault)
         ) from fault
+
+
+def _readable(entry: Path) -> bool:
+    """A file; or a link, which is a fault when it leads nowhere."""
+    return entry.is_file() or (entry.is_symlink() and not entry.exists())
 
 
 def _plain(path: Path, size: int) -> bytes:

@@ -14,6 +14,7 @@ from dijkwacht.register.register import Register
 
 NAMED = (NodeNoun.SUPPLIER, NodeNoun.SERVICE, NodeNoun.SYSTEM, NodeNoun.DELIVERY, NodeNoun.FALLBACK)
 NEAR = 3
+MANY = 10
 
 
 def find(graph: DependencyGraph, register: Register, text: str) -> int:
@@ -32,9 +33,8 @@ def find(graph: DependencyGraph, register: Register, text: str) -> int:
             "nothing-called", name=text, near=", ".join(_near(graph, text)) or "-", on=graph.on
         )
     if len(found) > 1:
-        raise NotInRegister(
-            "several-called", name=text, found=", ".join(_shown(graph, node) for node in found)
-        )
+        shown = ", ".join(_shown(graph, node) for node in found[:MANY])
+        raise NotInRegister("several-called", name=text, count=len(found), found=shown)
     return found[0]
 
 

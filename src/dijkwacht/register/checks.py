@@ -59,9 +59,10 @@ def _periods(rows: Columns) -> Iterator[Problem]:
 def _overlaps(rows: Columns) -> Iterator[Problem]:
     for table, frame in rows.frames.items():
         same = [name for name in KEYS[table] if name != "valid_from"]
-        if frame.height == frame.select(pl.struct(same).n_unique()).item():
+        several = frame.filter(frame.select(same).is_duplicated())
+        if several.is_empty():
             continue
-        ordered = frame.unique(KEYS[table], keep="first").with_columns(
+        ordered = several.unique(KEYS[table], keep="first").with_columns(
             start=pl.col("valid_from").fill_null(date.min),
             end=pl.col("valid_until").fill_null(date.max),
         )

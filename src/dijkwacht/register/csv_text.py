@@ -77,18 +77,22 @@ def _nothing(*problems: Problem) -> TextTable:
 
 def _lines(data: bytes) -> _Lines:
     text = np.frombuffer(data, np.uint8)
-    # a sum that wraps at 256 keeps its last bit, and that bit says "inside quotes"
-    quoted = (np.cumsum(text == QUOTE, dtype=np.uint8) & 1).astype(bool)
-    breaks = np.flatnonzero(text == NEWLINE)
-    ends = breaks[~quoted[breaks]]
+    quotes, breaks = np.flatnonzero(text == QUOTE), np.flatnonzero(text == NEWLINE)
+    ends = _outside(breaks, quotes)
     if not ends.size or ends[-1] != text.size - 1:
         ends = np.append(ends, text.size)
     starts = np.concatenate(([0], ends[:-1] + 1))
-    commas = np.flatnonzero((text == COMMA) & ~quoted)
+    commas = _outside(np.flatnonzero(text == COMMA), quotes)
     count = np.searchsorted(commas, ends) - np.searchsorted(commas, starts)
     filled = _filled(text, starts, ends)
     numbers = np.searchsorted(breaks, starts) + 1
-    return _Lines(starts[filled], ends[filled], count[filled], numbers[filled], bool(quoted[-1]))
+    is_open = quotes.size % 2 == 1
+    return _Lines(starts[filled], ends[filled], count[filled], numbers[filled], is_open)
+
+
+def _outside(places: NDArray[np.int64], quotes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places with an even number of quotes before them."""
+    return places[np.searchsorted(quotes, places) % 2 == 0] if quotes.size else places
 
 
 def _filled(

@@ -132,9 +132,9 @@ def _read_parquet(data: bytes, table: str, name: str) -> tuple[pl.DataFrame, lis
         return empty(table), [problem(name, "file-empty")]
     try:
         frame = pl.read_parquet(io.BytesIO(data))
-    except (pl.exceptions.PolarsError, OSError) as fault:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as fault:
         return empty(table), [
-            problem(name, "file-damaged", file=name, why=str(fault).splitlines()[0])
+            problem(name, "file-damaged", file=name, why=str(fault).partition("\n")[0])
         ]
     lines = np.arange(1, frame.height + 1)
     return _typed(TextTable(frame, lines, []), table, name)

@@ -36,7 +36,7 @@ def explain_report(told: Told, names: Names, node: int) -> Report:
     """The path to the first fall of `node`: who falls when, to what level, by which requirement,
     and who says so."""
     path = shown(told.found, explain(told.found, node))
-    called = names.node(told.found.graph, node)
+    called = names.owned(told.found.graph, node)
     if not path:
         says: tuple[Message, ...] = (Message.of("explain.holds", name=called),)
         return Report(title(told.found, told.causes, told.choice, names), says, made=made(told))
@@ -56,7 +56,7 @@ def _row(told: Told, names: Names, path: Sequence[Link], place: int) -> tuple[An
     said = _provenance(told, noun, id)
     return (
         link.hour,
-        names.node(graph, link.node),
+        names.owned(graph, link.node),
         f"{graph.noun_of(link.node).word}:{graph.nodes.ids[link.node]}",
         link.level,
         _why(told, names, path, place),

@@ -33,6 +33,12 @@ class Names:
         known = Noun.SERVICE if noun is NodeNoun.WRAPPED else Noun(noun.word)
         return self.of(known, id) or id
 
+    def owned(self, graph: DependencyGraph, node: int) -> str:
+        """The name of a node; of a service with the organisation that provides it before it."""
+        organisation = self.of(Noun.ORGANISATION, graph.nodes.organisation[node])
+        name = self.node(graph, node)
+        return name if organisation is None else f"{organisation}: {name}"
+
     def column(self, noun: Noun, id: str, name: str) -> str | None:
         """An added column of one row as text; None where there is none."""
         return self._named(TABLE_OF[noun], name).get(id)

@@ -183,7 +183,7 @@ def _service(told: Told, names: Names, loss: Loss) -> tuple[Any, ...]:
     organisation = names.of(Noun.ORGANISATION, graph.nodes.organisation[loss.node])
     path = shown(told.found, explain(told.found, loss.node))
     return (
-        service if organisation is None else f"{organisation}: {service}",
+        names.owned(graph, loss.node),
         service,
         graph.nodes.ids[loss.node],
         organisation,

@@ -13,8 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-import jsonschema
 import yaml
+from jsonschema import Draft202012Validator, ValidationError
 
 from dijkwacht.base.errors import RuleNotInForce, Unreadable
 
@@ -80,10 +80,11 @@ class Rulebook:
         a faulty file."""
         root = folder or default_folder()
         schema = json.loads((default_folder() / "schema" / "parameters.json").read_text("utf-8"))
+        validator = Draft202012Validator(schema)
         files = sorted(file for file in root.glob("*/*/*.yaml") if file.name != CASES)
         if not files:
             raise Unreadable("no-rules", folder=str(root))
-        return cls(tuple(_read(file, schema) for file in files))
+        return cls(tuple(_read(file, validator) for file in files))
 
     def on(self, day: date) -> Rules:
         """The rules in force on this day. When the newest version has ended, an older one does not
@@ -97,7 +98,7 @@ class Rulebook:
         return Rules(day, MappingProxyType(held), MappingProxyType(ended))
 
 
-class _Yaml(yaml.SafeLoader):
+class _Yaml(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML as version 1.2 reads it: `on`, `off`, `yes` and `no` (Norway) are words, not truths."""
 
 
@@ -119,13 +120,13 @@ def cases(folder: Path, name: str) -> list[dict[str, Any]]:
     return found
 
 
-def _read(file: Path, schema: Mapping[str, Any]) -> Parameters:
+def _read(file: Path, validator: Draft202012Validator) -> Parameters:
     data = file.read_bytes()
     try:
         content = yaml.load(data, _Yaml)
-        jsonschema.validate(content, schema)
+        validator.validate(content)
         valid_from, valid_until = (_day(content.get(key)) for key in ("valid_from", "valid_until"))
-    except (yaml.YAMLError, jsonschema.ValidationError, ValueError) as fault:
+    except (yaml.YAMLError, ValidationError, ValueError) as fault:
         raise Unreadable("rule-faulty", file=str(file), why=str(fault).splitlines()[0]) from fault
     if valid_from is None or file.stem != valid_from.isoformat():
         raise Unreadable("rule-day", file=str(file), day=content["valid_from"])

@@ -30,7 +30,7 @@ def read(path: Path, rules: Rules) -> tuple[History, list[Problem]]:
     """
     content, seen_on = _content(path)
     problems: list[Problem] = []
-    found = list(towns(_entries(content), Operators(rules), problems))
+    found = list(towns(_entries(content, path), Operators(rules), problems))
     source = f"mxmap {content.get('commit', '')}".strip()
     rows = EmailRows({}, source, seen_on, Operators(rules), _serving(found))
     for town in found:
@@ -55,7 +55,7 @@ def _content(path: Path) -> tuple[dict[str, Any], date]:
         raise Unreadable("email-shape", file=str(path)) from fault
 
 
-def _entries(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _entries(content: dict[str, Any], path: Path) -> Iterator[tuple[str, Any]]:
     """The entries by their official number: an object of them (Switzerland), or a list with codes
     (Austria)."""
     given = content.get("municipalities")
@@ -66,7 +66,7 @@ def _entries(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             code = entry.get("code") if isinstance(entry, dict) else None
             yield str(code or f"no {place}"), entry
     else:
-        raise Unreadable("email-shape", file="municipalities")
+        raise Unreadable("email-shape", file=str(path))
 
 
 def _serving(found: list[Town]) -> frozenset[str]:

@@ -31,6 +31,7 @@ from dijkwacht.base.units import Hours
 from dijkwacht.engine.explain import Help, Link, explain, shown
 from dijkwacht.engine.outage import Outage, outage
 from dijkwacht.engine.scenario import Failure, FallbackMode, Scenario, Steps
+from dijkwacht.register.codes import Mode
 from dijkwacht.register.records import Row
 
 A, B, C, D = (system(name) for name in "ABCD")
@@ -95,7 +96,7 @@ def test_a_service_that_holds_has_no_path() -> None:
 
 
 def test_a_service_that_is_less_but_not_lost_is_explained_too() -> None:
-    found = when(SMALL, fails={NIMBUS: ((7, 8_000),)})
+    found = when(SMALL, fails={NIMBUS: ((7, 8_000), (50, 6_000))})
     assert told(found, PASPOORTEN)[-2:] == [("svc-identiteit", 7, 80), ("svc-paspoorten", 11, 80)]
 
 
@@ -158,6 +159,14 @@ def test_a_circle_is_left_at_its_outside_cause() -> None:
         ("svc-paspoorten", 0, 0),
     ]
     assert through(found, A) == [None, "req-2"]
+
+
+def test_what_has_not_failed_yet_is_no_cause() -> None:
+    """A needs B and D in full, and C; B needs A; D fails only later."""
+    both = needs(A, B, D, need=20_000, mode=Mode.STRICT, id="req-1")
+    rows = both, needs(A, C, id="req-2"), needs(B, A)
+    found = when(A, B, C, D, rows, fails={C: ((0, 0),), D: ((50, 0),)})
+    assert told(found, A) == [("sys-c", 0, 0), ("sys-a", 0, 0)]
 
 
 def test_a_second_fall_goes_back_to_the_second_cause() -> None:

@@ -72,6 +72,8 @@ def test_when_a_service_is_lost_and_when_it_returns() -> None:
 def test_what_returns_only_at_the_horizon_or_later_does_not_return() -> None:
     for own in (((0, 0),), ((0, 0), (100, 10_000))):
         assert [loss.returns_at for loss in of_nimbus(own=own).lost] == [None, None]
+    again = of_nimbus(own=((0, 0), (20, 10_000), (30, 0)))
+    assert [loss.returns_at for loss in again.lost] == [None, None]
     last = of_nimbus(own=((0, 0), (99, 10_000)))
     assert [loss.returns_at for loss in last.lost] == [99, 99]
 
@@ -115,6 +117,7 @@ def test_the_first_lost_stand_first_then_the_most_persons_then_the_smallest_id()
         ("Few b", 5, 4, None),
         ("Few a", 5, 4, None),
         ("Unknown", None, 4, None),
+        ("Zero but one", 1, 4, None),
         ("Holds", 99, 0, 4_000),
     ):
         made = service(name, users=users)
@@ -129,6 +132,7 @@ def test_the_first_lost_stand_first_then_the_most_persons_then_the_smallest_id()
         "svc-many",
         "svc-few-a",
         "svc-few-b",
+        "svc-zero-but-one",
         "svc-unknown",
         "svc-late",
         "svc-holds",

@@ -101,7 +101,8 @@ def test_a_group_stops_with_all_its_entities() -> None:
 
 def test_what_only_estimates_cost_is_told_apart() -> None:
     guessed = service("Zittingen")
-    known = graphs(SMALL, guessed, needs(guessed, HOSTING, confidence=Confidence.ESTIMATED))
+    values = {"confidence": Confidence.ESTIMATED, "buffer_hours": 4}
+    known = graphs(SMALL, guessed, needs(guessed, HOSTING, **values))
     (place,) = ranked(known)
     assert (place.losses[-1].services, place.estimated) == (3, 1)
 

@@ -109,6 +109,12 @@ def test_one_name_of_two_suppliers_is_ambiguous_and_both_are_named() -> None:
     assert fault.what.params["found"] == "supplier:sup-2, supplier:sup-nimbus"
 
 
+def test_of_many_things_of_one_name_the_first_ten_are_named_and_all_counted() -> None:
+    fault = refused("Nimbus", *(supplier("Nimbus", id=f"sup-{at:02d}") for at in range(12)))
+    assert fault.what.params["count"] == 12
+    assert str(fault.what.params["found"]).split(", ")[-1] == "supplier:sup-09"
+
+
 def test_one_id_under_two_nouns_is_ambiguous_until_the_noun_is_said() -> None:
     rows = supplier("A", id="x"), service("B", id="x")
     assert refused("x", *rows).what.params["found"] == "supplier:x, service:x"

@@ -64,8 +64,8 @@ def test_the_steps_go_from_the_cause_to_the_service() -> None:
     assert [(row["hour"], row["what"], row["level"]) for row in path(made)] == [
         (0, "Nimbus", 0),
         (0, "Hosting", 0),
-        (0, "Identiteit", 0),
-        (4, "Paspoorten", 0),
+        (0, "Gemeente Waterdam: Identiteit", 0),
+        (4, "Gemeente Waterdam: Paspoorten", 0),
     ]
     assert because(made) == [
         "this is what stops",
@@ -73,7 +73,9 @@ def test_the_steps_go_from_the_cause_to_the_service() -> None:
         "needs Hosting; felt at once",
         "needs Identiteit; nobody notices for 4 h",
     ]
-    assert made.before == (Message.of("explain.why", name="Paspoorten", hour=Lasting(4)),)
+    assert made.before == (
+        Message.of("explain.why", name="Gemeente Waterdam: Paspoorten", hour=Lasting(4)),
+    )
 
 
 def test_each_step_names_the_row_that_says_so() -> None:
@@ -96,7 +98,10 @@ def test_each_step_names_the_row_that_says_so() -> None:
 
 def test_a_service_that_holds_is_said_to_hold() -> None:
     made = why(*SMALL, POLDER, fail=POLDER)
-    assert (made.tables, made.before) == ((), (Message.of("explain.holds", name="Paspoorten"),))
+    assert (made.tables, made.before) == (
+        (),
+        (Message.of("explain.holds", name="Gemeente Waterdam: Paspoorten"),),
+    )
 
 
 def test_alternatives_are_counted() -> None:
