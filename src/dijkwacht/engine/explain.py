@@ -10,7 +10,7 @@ from dijkwacht.base.units import ONE
 from dijkwacht.engine.network import Group
 from dijkwacht.engine.outage import Outage
 from dijkwacht.engine.simulate import Simulation
-from dijkwacht.engine.steps import level_at
+from dijkwacht.engine.steps import FULL, level_at
 from dijkwacht.graph.graph import NodeNoun
 
 
@@ -67,6 +67,10 @@ class _Walk:
         found = self._enter(node, hour, trail, searches)
         while searches and not found:
             step = next(searches[-1], None)
+            if step is None and self._own(trail[-1].node, trail[-1].hour) < ONE:
+                # inside a circle a part of a level can cost all of it: then that part is the cause
+                trail[-1] = replace(trail[-1], group=None, help=Help.NONE)
+                break
             if step is None:
                 searches.pop()
                 trail.pop()
@@ -91,8 +95,11 @@ class _Walk:
         level = self.outage.level(node, start)
         trail.append(Link(node, start, level))
         searches.append(self._because(node, start, level))
-        own = self.run.own.get(node)
-        return own is not None and level_at(own, start) <= level
+        return self._own(node, start) <= level < ONE
+
+    def _own(self, node: int, hour: int) -> int:
+        """The own level of a node."""
+        return level_at(self.run.own.get(node, FULL), hour)
 
     def _start(self, node: int, hour: int) -> int:
         """The hour at which the node came to the level it has at `hour`, or below it."""
@@ -128,9 +135,14 @@ class _Walk:
         losses = sorted(
             (-group.loss(through), group.number) for group, through in judged if group.degrading
         )
-        return essential + [
-            self.outage.network.group(number) for loss, number in losses if loss < 0
-        ]
+        # what starts a circle that then falls deeper by itself
+        started = sorted(
+            (through, group.number)
+            for group, through in judged
+            if not group.degrading and level < through < ONE
+        )
+        numbers = [number for loss, number in losses if loss < 0] + [at for _, at in started]
+        return essential + [self.outage.network.group(number) for number in numbers]
 
     def _help(self, group: Group, hour: int) -> Help:
         spans = self.run.shortages_now(group)

@@ -10,7 +10,7 @@ import numpy as np
 
 from dijkwacht.base.units import ONE
 from dijkwacht.engine.network import Network
-from dijkwacht.engine.scenario import Scenario, Steps
+from dijkwacht.engine.scenario import FallbackMode, Scenario, Steps
 from dijkwacht.engine.simulate import simulate
 from dijkwacht.engine.steps import FULL, Span, level_at, spans
 from dijkwacht.graph.graph import UNKNOWN, Assumed, DependencyGraph, NodeNoun
@@ -137,11 +137,17 @@ class Outage:
         for group in self.network.groups_of(node):
             if any(member in self.touched for member in group.members):
                 flags.append(int(graph.groups.assumed[group.number]) & unused)
-                span = slice(
-                    graph.fallbacks.first[group.number], graph.fallbacks.first[group.number + 1]
-                )
-                flags += graph.fallbacks.assumed[span].tolist()
+                flags += self._fallback_flags(group.number)
         return [flag for flag in flags if flag]
+
+    def _fallback_flags(self, group: int) -> list[int]:
+        if self.scenario.fallbacks is FallbackMode.NONE:
+            return []
+        fallbacks = self.graph.fallbacks
+        found: list[int] = fallbacks.assumed[
+            fallbacks.first[group] : fallbacks.first[group + 1]
+        ].tolist()
+        return found
 
     @cached_property
     def _resting(self) -> frozenset[int]:

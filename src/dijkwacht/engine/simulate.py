@@ -19,6 +19,7 @@ from dijkwacht.engine.steps import (
     FULL,
     Span,
     capped,
+    changes,
     highest,
     lowest,
     pointwise,
@@ -39,7 +40,7 @@ class Simulation:
         self.network = network
         self.horizon = int(scenario.horizon)
         self.own: Mapping[int, Steps] = {
-            failure.node: tuple(step for step in failure.own if step[0] < self.horizon)
+            failure.node: changes([step for step in failure.own if step[0] < self.horizon])
             for failure in scenario.failures
         }
         self.levels: dict[int, Steps] = dict(levels or {})

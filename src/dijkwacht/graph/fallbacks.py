@@ -6,11 +6,12 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.base.problem import Problem, problem
-from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE_DAY
+from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE, NOT_APPLICABLE_DAY
 from dijkwacht.graph.fill import filled, flagged
 from dijkwacht.graph.graph import Assumed, Fallbacks
 from dijkwacht.graph.requirements import at_node
 from dijkwacht.register.codes import Noun
+from dijkwacht.register.links import ALLOWED
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters
 
@@ -24,7 +25,10 @@ def protections(
     `groups` has the columns `key`, `group` and `buffer`.
     """
     rows = register.table("fallbacks").unique("id", keep="first", maintain_order=True)
-    protects = rows.with_columns(pl.format("{} {}", "protects_noun", "protects_id").alias("key"))
+    allowed = pl.col("protects_noun").is_in(ALLOWED["protects_noun"])
+    protects = rows.with_columns(pl.when(allowed).then("protects_noun")).with_columns(
+        pl.format("{} {}", "protects_noun", "protects_id").alias("key")
+    )
     placed = protects.join(groups.select("key", "group", "buffer"), on="key", how="left")
     lost = placed.filter(pl.col("group").is_null() & ~_without_need(register))
     problems = tuple(problem(f"fallbacks {id}", "fallback-no-target") for id in lost["id"])
@@ -50,9 +54,11 @@ def _without_need(register: Register) -> pl.Expr:
 
 
 def _known_activation() -> pl.Expr:
-    """The declared activation; where unknown the buffer of what it protects, the moment the
-    shortage is felt."""
-    return pl.col("activation_hours").fill_null(pl.col("buffer")).alias("starts")
+    """The declared activation; where it is unknown or does not apply the buffer of what it
+    protects, the moment the shortage is felt."""
+    declared = pl.col("activation_hours")
+    known = declared.is_not_null() & (declared != NOT_APPLICABLE)
+    return pl.when(known).then(declared).otherwise("buffer").alias("starts")
 
 
 def _values(defaults: Parameters) -> list[pl.Expr]:

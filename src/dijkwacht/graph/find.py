@@ -10,6 +10,8 @@ import polars as pl
 from dijkwacht.base.errors import NotInRegister
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.graph.groups import entities
+from dijkwacht.register.codes import Noun
+from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.register import Register
 
 NAMED = (NodeNoun.SUPPLIER, NodeNoun.SERVICE, NodeNoun.SYSTEM, NodeNoun.DELIVERY, NodeNoun.FALLBACK)
@@ -75,13 +77,9 @@ def _by_identifier(graph: DependencyGraph, register: Register, text: str) -> lis
 def _by_name(graph: DependencyGraph, register: Register, text: str) -> list[int]:
     """Nodes with this name in any language; a supplier goes before anything else of the same
     name."""
-    wanted = text.casefold().strip()
-    for noun, table in (
-        (NodeNoun.SUPPLIER, "suppliers"),
-        (NodeNoun.SERVICE, "services"),
-        (NodeNoun.SYSTEM, "systems"),
-    ):
-        frame = register.table(table)
+    wanted = text.lower().strip()
+    for noun in NAMED:
+        frame = register.table(TABLE_OF[Noun(noun.word)])
         names = [name for name in frame.columns if name == "name" or name.startswith("name_")]
         same = pl.any_horizontal(
             pl.col(name).cast(pl.String).str.to_lowercase() == wanted for name in names

@@ -40,7 +40,7 @@ def corporate_groups(register: Register) -> dict[str, list[str]]:
         members = groups.setdefault(parent, [parent])
         if child != parent:
             members.append(child)
-    return groups
+    return {head: members for head, members in groups.items() if len(members) > 1}
 
 
 def _controlling(register: Register) -> dict[str, str]:

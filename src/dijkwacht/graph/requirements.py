@@ -14,6 +14,7 @@ from dijkwacht.graph.fill import filled, flagged
 from dijkwacht.graph.graph import Assumed, NodeNoun
 from dijkwacht.graph.nodes import CODES
 from dijkwacht.register.codes import Confidence, Criticality, Mode, Noun
+from dijkwacht.register.links import ALLOWED
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters
 
@@ -61,7 +62,8 @@ def declared(
     rows = register.table("requirements").unique("id", keep="first", maintain_order=True)
     rows = rows.filter(effect & sure(estimates))
     inner = (pl.col("owner_noun") == Noun.SERVICE) & pl.col("owner_id").is_in(wrapped.implode())
-    owner = pl.when(inner).then(pl.lit("wrapped")).otherwise("owner_noun")
+    allowed = pl.when(pl.col("owner_noun").is_in(ALLOWED["owner_noun"])).then("owner_noun")
+    owner = pl.when(inner).then(pl.lit("wrapped")).otherwise(allowed)
     owned = at_node(rows.with_columns(owner_noun=owner), keys, "owner_noun", "owner_id", "owner")
     members = _members(register, defaults, keys).filter(pl.col("id").is_in(rows["id"].implode()))
     groups = owned.with_columns(pl.format("requirement {}", "id").alias("key"), *_values(defaults))
@@ -178,6 +180,8 @@ def _values(defaults: Parameters) -> list[pl.Expr]:
 
 def _members(register: Register, defaults: Parameters, keys: pl.DataFrame) -> pl.DataFrame:
     rows = register.table("members").unique("id", keep="first", maintain_order=True)
+    allowed = pl.when(pl.col("member_noun").is_in(ALLOWED["member_noun"])).then("member_noun")
+    rows = rows.with_columns(allowed.alias("member_noun"))
     found = at_node(rows, keys, "member_noun", "member_id", "member")
     return found.select(
         pl.col("requirement_id").alias("id"),

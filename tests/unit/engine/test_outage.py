@@ -11,6 +11,7 @@ from builders import (
     PASPOORTEN,
     SMALL,
     Rows,
+    fallback,
     graph_of,
     helped,
     needs,
@@ -27,6 +28,7 @@ from dijkwacht.engine.network import Network
 from dijkwacht.engine.outage import HorizonLoss, Loss, Outage, levels, outage
 from dijkwacht.engine.scenario import Failure, FallbackMode, Scenario, Steps, stops
 from dijkwacht.graph.find import with_group
+from dijkwacht.graph.graph import Assumed
 
 A = system("A")
 
@@ -189,6 +191,19 @@ def test_person_hours_of_one_service_weigh_each_hour_by_what_is_missing() -> Non
 def test_only_known_values_mean_nothing_is_assumed() -> None:
     found = of_nimbus()
     assert (found.assumptions, any(loss.assumed for loss in found.losses)) == ({}, False)
+
+
+def test_a_fallback_that_does_not_count_is_no_assumption() -> None:
+    need = needs(PASPOORTEN, IDENTITEIT, id="req-extra")
+    paper = fallback("Papier", need[0], level=None)
+    graph = graph_of(SMALL, need, paper)
+    fails = (Failure(node_of(graph, NIMBUS), ((0, 0),)),)
+    counted = {
+        mode: outage(graph, Scenario(fails, Hours(9), fallbacks=mode)).assumptions
+        for mode in FallbackMode
+    }
+    assert counted[FallbackMode.NONE] == {}
+    assert counted[FallbackMode.DECLARED] == {Assumed.LEVEL: 1}
 
 
 def test_a_network_of_another_choice_is_refused() -> None:

@@ -47,6 +47,16 @@ def test_nothing_that_fails_is_nothing_that_moves() -> None:
     assert simulate(network(graph), Scenario((), Hours(9))) == {}
 
 
+def test_an_own_level_that_changes_nothing_is_no_change() -> None:
+    graph = graph_of(SMALL)
+    node = node_of(graph, NIMBUS)
+    full = Failure(node, ((0, 10_000), (3, 10_000)))
+    assert dict(simulate(network(graph), Scenario((full,), Hours(9)))) == {}
+    again = Failure(node, ((0, 0), (3, 0), (5, 10_000)))
+    found = simulate(network(graph), Scenario((again,), Hours(9)))
+    assert found[node] == ((0, 0), (5, 10_000))
+
+
 def test_what_happens_at_or_after_the_horizon_does_not_happen() -> None:
     graph = graph_of(SMALL)
     node = node_of(graph, NIMBUS)

@@ -6,9 +6,19 @@ nothing."""
 from datetime import date
 
 import pytest
-from builders import IDENTITEIT, PASPOORTEN, fallback, graph_of, needs, service, system
+from builders import (
+    IDENTITEIT,
+    NIMBUS,
+    PASPOORTEN,
+    delivery,
+    fallback,
+    graph_of,
+    needs,
+    service,
+    system,
+)
 
-from dijkwacht.base.units import FOREVER, NEVER_DAY, NOT_APPLICABLE_DAY
+from dijkwacht.base.units import FOREVER, NEVER_DAY, NOT_APPLICABLE, NOT_APPLICABLE_DAY
 from dijkwacht.graph.graph import Assumed, DependencyGraph, Fallbacks
 from dijkwacht.register.codes import Criticality, Noun
 from dijkwacht.register.records import Row
@@ -130,3 +140,15 @@ def test_a_fallback_without_use_is_no_fault(target: Row) -> None:
     rows = [target] if target is not IDENTITEIT else []
     graph = graph_of(PASPOORTEN, IDENTITEIT, NEED, rows, fallback("Papier", target))
     assert (graph.problems, graph.fallbacks.node.size) == ((), 0)
+
+
+def test_an_activation_that_does_not_apply_is_the_buffer_as_if_unknown() -> None:
+    assert declared(one(activation_hours=NOT_APPLICABLE))[0] == 4
+
+
+def test_what_may_not_be_protected_is_a_problem_and_not_a_supplier_link() -> None:
+    run = delivery(NIMBUS)
+    wrong = fallback("Papier", NEED[0], protects_noun=Noun.DELIVERY, protects_id=run.id)
+    made = graph_of(PASPOORTEN, IDENTITEIT, NEED, NIMBUS, run, wrong)
+    assert made.fallbacks.node.size == 0
+    assert [problem.what.code for problem in made.problems] == ["fallback-no-target"]

@@ -172,3 +172,21 @@ def test_what_is_no_supplier_has_no_group() -> None:
         with_group(graph, register(ROWS), node_of(graph, PASPOORTEN))
     assert caught.value.what.code == "no-group"
     assert caught.value.what.params["name"] == "service:svc-paspoorten"
+
+
+def test_capitals_beyond_ascii_are_read_as_the_register_writes_them() -> None:
+    street = supplier("Straße Öst", id="sup-oest")
+    assert found("STRAßE ÖST", street) == "supplier sup-oest"
+
+
+def test_whatever_is_suggested_can_be_found() -> None:
+    near = str(refused("papie").what.params["near"]).split(", ")
+    assert near == ["Papier", PAPIER.id]
+    assert {found(text) for text in near} == {f"fallback {PAPIER.id}"}
+
+
+def test_of_many_things_the_first_ten_are_named_and_all_counted() -> None:
+    many = [service("Post", id=f"svc-{number:02d}") for number in range(12)]
+    params = refused("post", *many).what.params
+    assert params["count"] == 12
+    assert str(params["found"]).count("service:svc-") == 10

@@ -86,3 +86,7 @@ def test_the_entities_of_a_group_are_the_same_from_wherever_one_asks() -> None:
 def test_who_is_held_by_nobody_is_alone() -> None:
     assert entities(register(NIMBUS), NIMBUS.id) == (NIMBUS.id, [NIMBUS.id])
     assert corporate_groups(register(NIMBUS)) == {}
+
+
+def test_who_owns_itself_is_no_group_of_one() -> None:
+    assert corporate_groups(register(NIMBUS, owned(NIMBUS, NIMBUS))) == {}

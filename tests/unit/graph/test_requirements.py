@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The requirements of the graph: their values, what policy assumes, and what must be left out."""
 
+from dataclasses import replace
+
 import pytest
 from builders import (
     HOSTING,
@@ -189,3 +191,17 @@ def test_groups_stand_in_the_order_of_their_owners() -> None:
     graph = graph_of(PASPOORTEN, IDENTITEIT, HOSTING, NIMBUS, A, rows)
     assert graph.groups.id == ("req-z", "req-a", "del-nimbus")
     assert graph.groups.owner.tolist() == sorted(graph.groups.owner.tolist())
+
+
+@pytest.mark.parametrize("column", ["owner_noun", "member_noun"])
+def test_a_supplier_owns_nothing_and_is_no_member(column: str) -> None:
+    """The checks forbid it, so the graph does not do it either."""
+    need, member = needs(PASPOORTEN, IDENTITEIT)
+    wrong = [
+        replace(row, **{column: Noun.SUPPLIER, column.replace("noun", "id"): NIMBUS.id})
+        if hasattr(row, column)
+        else row
+        for row in (need, member)
+    ]
+    made = graph_of(PASPOORTEN, IDENTITEIT, NIMBUS, *wrong)
+    assert made.edges[0].size == 0
