@@ -125,24 +125,13 @@ class _Walk:
                     yield Link(node, hour, level, group, self._help(group, hour)), member, then
 
     def _binding(self, node: int, hour: int, level: int) -> list[Group]:
-        """The requirements that set the level: the essential ones that are as low, then the
-        degrading by their loss."""
-        judged = [
-            (group, level_at(self.run.effective(group, self.run.shortages_now), hour))
-            for group in self.outage.network.groups_of(node)
-        ]
-        essential = [group for group, through in judged if not group.degrading and through <= level]
-        losses = sorted(
-            (-group.loss(through), group.number) for group, through in judged if group.degrading
-        )
-        # what starts a circle that then falls deeper by itself
-        started = sorted(
-            (through, group.number)
-            for group, through in judged
-            if not group.degrading and level < through < ONE
-        )
-        numbers = [number for loss, number in losses if loss < 0] + [at for _, at in started]
-        return essential + [self.outage.network.group(number) for number in numbers]
+        """The requirements that can have set the level, those most to blame first."""
+        blamed: list[tuple[int, int, int]] = []
+        for group in self.outage.network.groups_of(node):
+            through = level_at(self.run.effective(group, self.run.shortages_now), hour)
+            if group.loss(through) if group.degrading else through < ONE:
+                blamed.append((*_blame(group, through, level), group.number))
+        return [self.outage.network.group(number) for *_, number in sorted(blamed)]
 
     def _help(self, group: Group, hour: int) -> Help:
         spans = self.run.shortages_now(group)
@@ -155,6 +144,14 @@ class _Walk:
         ):
             return Help.WEAK
         return Help.SPENT if any(age >= window.activation for age, window in ages) else Help.LATER
+
+
+def _blame(group: Group, through: int, level: int) -> tuple[int, int]:
+    """How much a requirement is to blame for this level, the most first: an essential one that is
+    as low, then the degrading by their loss, then what starts a circle that falls deeper."""
+    if group.degrading:
+        return (1, -group.loss(through))
+    return (0, 0) if through <= level else (2, through)
 
 
 def shown(outage: Outage, path: tuple[Link, ...]) -> list[Link]:
