@@ -32,13 +32,14 @@ from dijkwacht.cli.options import (
     with_register,
     with_stop,
 )
-from dijkwacht.cli.terminal import Terminal
+from dijkwacht.cli.terminal import Terminal, create
 from dijkwacht.engine.rank import Choice
 from dijkwacht.graph.find import find
 from dijkwacht.register.plan import Ends
 from dijkwacht.register.store import Store
 from dijkwacht.register.tables import Format, write_tables
 from dijkwacht.reports.explain import explain_report
+from dijkwacht.reports.levels import levels_csv
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import Told, outage_report
 from dijkwacht.reports.plan import plan_report
@@ -83,6 +84,9 @@ def check(session: Session, /, where: Where, output: Output) -> int:
 @with_fail
 @with_group
 @with_stop
+@click.option(
+    "--levels", type=PATH, help="Also write every step of everything touched to this new CSV file."
+)
 @with_output
 @click.pass_obj
 def outage(
@@ -92,11 +96,14 @@ def outage(
     fail: tuple[str, ...],
     group: bool,
     stop: Stop,
+    levels: Path | None,
     output: Output,
 ) -> None:
     """What stops when this stops: which services, when, for whom, why, and when they return."""
     opened = session.open(where)
     told = _told(opened, verbs.outage(opened, verbs.Question(fail, stop.choice(opened), group)))
+    if levels is not None:
+        create(levels, levels_csv(told.found))
     session.give(outage_report(told, Names(opened.register, session.language)), output)
 
 

@@ -161,15 +161,7 @@ class Terminal:
         last = report.tables[-1]
         alike = [table for table in report.tables if table.columns == last.columns]
         rows = [row for table in alike for row in table.rows]
-        try:
-            with file.open("x", encoding="utf-8", newline="") as stream:
-                stream.write(as_csv(Table(last.key, last.title, last.columns, rows), self.words))
-        except FileExistsError as fault:
-            raise Unreadable("file-exists", file=str(file)) from fault
-        except OSError as fault:
-            raise Unreadable(
-                "file-refused", file=str(file), why=fault.strerror or str(fault)
-            ) from fault
+        create(file, as_csv(Table(last.key, last.title, last.columns, rows), self.words))
 
     def fail(self, error: DijkwachtError) -> None:
         """An error: what, and how to mend it."""
@@ -195,6 +187,18 @@ class Terminal:
         with bars:
             task = bars.add_task(self.words.say(doing), total=None)
             yield lambda done, of: bars.update(task, completed=done, total=of)
+
+
+def create(file: Path, text: str) -> None:
+    """Write a new file; Unreadable if it exists or cannot be written."""
+    try:
+        with file.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except FileExistsError as fault:
+        raise Unreadable("file-exists", file=str(file)) from fault
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        raise Unreadable("file-refused", file=str(file), why=why) from fault
 
 
 def _text(text: str, style: str = "") -> Text:
