@@ -85,7 +85,7 @@ def test_what_is_sound_beside_a_bad_table_still_gives_answers(wide: Run, here: P
     assert ended.code == 0
     assert [row["service"] for row in ended.json["lost"]] == ["Paspoorten"]
     assert ended.err == (
-        "2 faults while reading register; `dijkwacht check` shows each. "
+        "Faults while reading register: 2; `dijkwacht check` shows each. "
         "What could be read is used.\n"
     )
 

@@ -34,7 +34,7 @@ def checksum(ended: Ended) -> str:
 def test_what_is_exported_is_read_back_as_the_same(form: str, run: Run, tmp_path: Path) -> None:
     out = run("export", EXAMPLE, "--history", "--into", tmp_path / "state", "--format", form)
     assert out.code == 0
-    assert out.out.splitlines()[0].startswith("12 tables written to")
+    assert "Tables written to" in out.out
     ended = run("plan", EXAMPLE, tmp_path / "state", *DAY)
     assert "Nothing changes." in ended.out
     assert {file.suffix for file in (tmp_path / "state").iterdir()} == {f".{form}"}
