@@ -42,7 +42,7 @@ ready() {
 # set_up LOCK VENV: makes the environment if it is not ready
 set_up() {
     if ready "$1" "$2"; then return 0; fi
-    wait_for_turn "$2"
+    wait_for_turn "$2" || return $?
     if ! ready "$1" "$2"; then make_environment "$1" "$2" || { status=$?; end_turn; return "$status"; }; fi
     end_turn
 }
@@ -51,10 +51,19 @@ set_up() {
 wait_for_turn() {
     turn="$1.turn"
     trap 'end_turn; exit 130' INT TERM
+    patience=10
     until mkdir "$turn" 2>/dev/null; do
+        if [ ! -d "$turn" ]; then
+            say "$root cannot be written (rights, or a full disk)." "In $root kan niet worden geschreven (rechten, of een volle schijf)."
+            trap - INT TERM
+            return 3
+        fi
         owner=$(cat "$turn/owner" 2>/dev/null || echo)
-        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
-            rm -rf "$turn"
+        # a turn without an owner was left by a kill between two steps
+        if [ -z "$owner" ]; then patience=$((patience - 1)); fi
+        if [ "$patience" -le 0 ] || { [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; }; then
+            rm -rf "$turn" || return 3
+            patience=10
             continue
         fi
         [ -n "${waiting:-}" ] || say "Another set-up is under way; waiting for it." "Een andere installatie is bezig; even wachten."

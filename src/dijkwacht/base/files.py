@@ -3,7 +3,9 @@
 """Reading files that a stranger may have made: bounded, and never outside the folder they were
 named in."""
 
+import errno
 import gzip
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -50,13 +52,16 @@ class FolderFiles:
 
     def names(self) -> list[str]:
         """The file names, sorted."""
-        return sorted(entry.name for entry in self.path.iterdir() if _readable(entry))
+        return sorted(entry.name for entry in self.path.iterdir() if _counts(entry))
 
     def read(self, name: str) -> bytes:
         """The content of one file; Unreadable for a link that leads out of the folder."""
         file = self.path / name
         if not file.resolve().is_relative_to(self.path.resolve()):
             raise Unreadable("file-outside", file=str(file))
+        if file.exists() and not file.is_file():
+            why = os.strerror(errno.EISDIR if file.is_dir() else errno.EINVAL)
+            raise Unreadable("file-refused", file=str(file), why=why)
         return read_bytes(file)
 
 
@@ -126,9 +131,9 @@ def read_bytes(path: Path) -> bytes:
         ) from fault
 
 
-def _readable(entry: Path) -> bool:
-    """A file; or a link, which is a fault when it leads nowhere."""
-    return entry.is_file() or (entry.is_symlink() and not entry.exists())
+def _counts(entry: Path) -> bool:
+    """A file, or something that has the name of one: that is a fault, which reading it tells."""
+    return not entry.is_dir() or bool(entry.suffix)
 
 
 def _plain(path: Path, size: int) -> bytes:

@@ -154,6 +154,12 @@ def _blame(group: Group, through: int, level: int) -> tuple[int, int]:
     return (0, 0) if through <= level else (2, through)
 
 
+def is_supplier_link(outage: Outage, link: Link) -> bool:
+    """Whether a delivery falls with its supplier, and not by a requirement of its own."""
+    members = () if link.group is None else link.group.members
+    return any(outage.graph.noun_of(node) is NodeNoun.SUPPLIER for node in members)
+
+
 def shown(outage: Outage, path: tuple[Link, ...]) -> list[Link]:
     """The path without the inner nodes of wrapped services, which exist for the engine only.
 

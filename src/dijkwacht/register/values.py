@@ -78,7 +78,9 @@ def _code(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
 
 def _day(text: pl.Series, _: Column) -> tuple[pl.Series, str]:
     plain = text.str.strip_chars()
+    # the first and the last day that can be written stand for n/a and never; there is no year 0
     iso = plain.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    iso &= ~plain.str.contains("^0000-") & ~plain.is_in([NEVER_DAY.isoformat(), "0001-01-01"])
     shown = pl.Series(text.name, plain).set(~iso.fill_null(False), None)
     days = shown.str.to_date("%Y-%m-%d", strict=False)
     words = plain.str.to_lowercase()

@@ -9,8 +9,7 @@ from typing import Any
 import polars as pl
 
 from dijkwacht.base.message import Message
-from dijkwacht.engine.explain import Help, Link, explain, shown
-from dijkwacht.graph.graph import NodeNoun
+from dijkwacht.engine.explain import Help, Link, explain, is_supplier_link, shown
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.reports.names import Names
@@ -73,7 +72,7 @@ def _because(told: Told, link: Link) -> tuple[Noun, str]:
     itself."""
     graph = told.found.graph
     noun = graph.noun_of(link.node)
-    if link.group is None or noun is NodeNoun.DELIVERY:
+    if link.group is None or is_supplier_link(told.found, link):
         return Noun(noun.word), graph.nodes.ids[link.node]
     return Noun.REQUIREMENT, graph.groups.id[link.group.number]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dijkwacht.base.message import Message
 from dijkwacht.engine.answer import Answer
-from dijkwacht.engine.explain import Link, explain, shown
+from dijkwacht.engine.explain import Link, explain, is_supplier_link, shown
 from dijkwacht.engine.outage import Loss, Outage
 from dijkwacht.engine.rank import Choice
 from dijkwacht.graph.graph import Assumed, DependencyGraph, NodeNoun
@@ -99,6 +99,7 @@ def manner(choice: Choice) -> str:
 def made(told: Told) -> dict[str, Any]:
     """How the answer was made: enough to make it again."""
     graph, choice = told.found.graph, told.choice
+    whole = told.found.within(choice.horizon)
     return {
         "register": told.name,
         "on": graph.on.isoformat(),
@@ -110,7 +111,8 @@ def made(told: Told) -> dict[str, Any]:
         "horizon": int(choice.horizon),
         "fallbacks": choice.fallbacks.value,
         "services": len(graph.services),
-        "person_hours": told.found.person_hours,
+        "person_hours": known_persons(told.found.person_hours, whole.persons_unknown),
+        "persons_unknown": whole.persons_unknown,
         "unknown_members": graph.unknown_members,
         "left_out": graph.left_out,
         "assumptions": {flag.name: count for flag, count in told.found.assumptions.items()},
@@ -217,17 +219,15 @@ def _facts(told: Told, path: Sequence[Link]) -> Iterator[tuple[Noun, str]]:
     graph = told.found.graph
     for link in path:
         if link.group is not None:
-            delivery = graph.noun_of(link.node) is NodeNoun.DELIVERY
-            yield (
-                Noun.DELIVERY if delivery else Noun.REQUIREMENT,
-                graph.groups.id[link.group.number],
-            )
+            noun = Noun.DELIVERY if is_supplier_link(told.found, link) else Noun.REQUIREMENT
+            yield noun, graph.groups.id[link.group.number]
 
 
 def evidence(told: Told, path: Sequence[Link], names: Names) -> str | None:
     """What was seen: the evidence column of the rows on the way, where the register has one."""
     found = [names.column(noun, id, "evidence") for noun, id in _facts(told, path)]
-    return "; ".join(dict.fromkeys(text for text in found if text)) or None
+    every = [part for text in found if text for part in text.split("; ")]
+    return "; ".join(dict.fromkeys(every)) or None
 
 
 def _weakest(told: Told, path: Sequence[Link], names: Names) -> str | None:

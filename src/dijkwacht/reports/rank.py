@@ -61,7 +61,7 @@ def _columns(ranked: Ranked) -> tuple[Column, ...]:
     some = [hours for hours in ON_SCREEN if hours in ranked.horizons] or list(ranked.horizons[-1:])
     return (
         Column("place", Cell.COUNT),
-        Column("supplier"),
+        Column("supplier", head=Message("column.group") if ranked.groups else None),
         Column("supplier_id", shown=False),
         Column("entities", Cell.COUNT, shown=ranked.groups),
         *(_within(hours, hours in some) for hours in ranked.horizons),
@@ -92,7 +92,7 @@ def _row(number: int, place: Place, graph: DependencyGraph, names: Names) -> tup
         known_persons(last.persons, last.persons_unknown),
         last.persons_unknown,
         place.estimated,
-        place.person_hours,
+        known_persons(place.person_hours, last.persons_unknown),
     )
 
 

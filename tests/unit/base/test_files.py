@@ -6,6 +6,7 @@ import gzip
 import os
 import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,15 @@ def test_a_file_of_more_than_the_limit_is_refused_before_it_is_read(tmp_path: Pa
     assert stat.S_ISREG(file.stat().st_mode)
     with pytest.raises(Unreadable, match="file-too-large"):
         read_bytes(file)
+
+
+@pytest.mark.parametrize("made", [Path.mkdir, os.mkfifo])
+def test_what_has_the_name_of_a_table_but_is_no_file_is_refused(
+    made: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """A folder would be passed over in silence, and reading a pipe would wait for ever."""
+    made(tmp_path / "suppliers.csv")
+    assert FolderFiles(tmp_path).names() == ["suppliers.csv"]
+    with pytest.raises(Unreadable) as refused:
+        FolderFiles(tmp_path).read("suppliers.csv")
+    assert refused.value.what.code == "file-refused"

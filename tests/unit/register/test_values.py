@@ -126,3 +126,10 @@ def test_the_plural_of_a_noun_is_understood() -> None:
     column = next(column for column in columns("members") if column.name == "member_noun")
     values, problems = parse(pl.Series(["Services", "deliveries"]), column, lambda row, of: "")
     assert (values.to_list(), problems) == (["service", "delivery"], [])
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "0000-01-01"])
+def test_days_that_stand_for_something_else_are_not_taken_as_days(day: str) -> None:
+    values, problems = read(Kind.DAY, day)
+    assert values == [None]
+    assert [problem.what.code for problem in problems] == ["not-a-day"]

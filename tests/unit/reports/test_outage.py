@@ -163,6 +163,7 @@ def test_how_it_was_made_is_enough_to_make_it_again() -> None:
         "fallbacks": "declared",
         "services": 2,
         "person_hours": 68 * 62_000,
+        "persons_unknown": 1,
         "unknown_members": 0,
         "left_out": 0,
         "assumptions": {},
@@ -179,3 +180,21 @@ def test_what_was_assumed_on_the_way_is_told() -> None:
 
 def test_persons_are_unknown_only_when_nothing_is_known_of_anybody() -> None:
     assert [known_persons(*pair) for pair in ((0, 2), (0, 0), (5, 2), (5, 0))] == [None, 0, 5, 5]
+
+
+def test_a_delivery_that_falls_by_its_own_requirement_has_the_confidence_of_that() -> None:
+    """A sub-contractor behind a prime: the requirement between them is what is estimated."""
+    below, above = delivery(NIMBUS), delivery(POLDER)
+    behind = needs(above, below, confidence=Confidence.ESTIMATED)
+    post = service("Post", organisation_id=WATERDAM.id)
+    made = report(told(NIMBUS, POLDER, WATERDAM, below, above, *behind, post, *needs(post, above)))
+    (lost,) = rows_of(made, "lost")
+    assert lost["confidence"] == Confidence.ESTIMATED
+
+
+def test_person_hours_of_nobody_known_are_unknown_and_not_zero() -> None:
+    post = service("Post", users=None)
+    run = delivery(NIMBUS)
+    made = report(told(NIMBUS, run, post, *needs(post, run)))
+    assert made.made is not None
+    assert (made.made["person_hours"], made.made["persons_unknown"]) == (None, 1)

@@ -86,3 +86,19 @@ def test_on_a_screen_some_horizons_are_shown_and_in_files_all() -> None:
     shown = [column.key for column in table.columns if column.shown]
     assert shown == ["place", "supplier", "services_1", "services_24", "services_168", "persons"]
     assert {f"persons_{hours}" for hours in HORIZONS} <= {column.key for column in table.columns}
+
+
+def test_a_ranking_of_groups_is_headed_so() -> None:
+    heads = {
+        groups: [
+            column.heading for column in ranked(Choice(Hours(168)), groups=groups).tables[0].columns
+        ]
+        for groups in (True, False)
+    }
+    assert Message("column.group") in heads[True]
+    assert Message("column.supplier") in heads[False]
+
+
+def test_person_hours_of_nobody_known_are_unknown_and_not_zero() -> None:
+    _, second = rows(ranked(Choice(Hours(168))))
+    assert (second["persons"], second["person_hours"]) == (None, None)
