@@ -14,7 +14,6 @@ from dijkwacht.base.problem import Problem
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Answer, Graphs, answer
 from dijkwacht.engine.rank import Choice, Place, Progress, each_supplier, rank
-from dijkwacht.engine.scenario import stops
 from dijkwacht.graph.build import build
 from dijkwacht.graph.find import find, with_group
 from dijkwacht.graph.graph import NodeNoun
@@ -134,14 +133,8 @@ def outage(opened: Opened, question: Question) -> Asked:
     failing = set(named)
     if question.group:
         failing = {node for start in named for node in with_group(graph, opened.register, start)[1]}
-    scenario = stops(
-        sorted(failing),
-        choice.horizon,
-        duration=choice.duration,
-        permanent=choice.permanent,
-        fallbacks=choice.fallbacks,
-    )
-    return Asked(question, tuple(named), tuple(sorted(failing)), answer(opened.graphs, scenario))
+    found = answer(opened.graphs, choice.of(failing))
+    return Asked(question, tuple(named), tuple(sorted(failing)), found)
 
 
 def ranking(

@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outage of every supplier, or of every corporate group, worst first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs, answer
 from dijkwacht.engine.network import Network
 from dijkwacht.engine.outage import HorizonLoss
-from dijkwacht.engine.scenario import FallbackMode, stops
+from dijkwacht.engine.scenario import FallbackMode, Scenario, stops
 from dijkwacht.graph.graph import NodeNoun
 
 Progress = Callable[[int, int], None]
@@ -24,6 +24,16 @@ class Choice:
     duration: Hours | None = None
     permanent: bool = False
     fallbacks: FallbackMode = FallbackMode.DECLARED
+
+    def of(self, nodes: Iterable[int]) -> Scenario:
+        """The scenario in which these nodes stop so."""
+        return stops(
+            list(nodes),
+            self.horizon,
+            duration=self.duration,
+            permanent=self.permanent,
+            fallbacks=self.fallbacks,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +90,7 @@ def _place(
     horizons: Sequence[int],
     networks: tuple[Network, Network],
 ) -> Place:
-    scenario = stops(
-        list(nodes),
-        choice.horizon,
-        duration=choice.duration,
-        permanent=choice.permanent,
-        fallbacks=choice.fallbacks,
-    )
-    got = answer(graphs, scenario, networks)
+    got = answer(graphs, choice.of(nodes), networks)
     losses = tuple(got.found.within(hours) for hours in horizons)
     return Place(
         head,
