@@ -182,7 +182,13 @@ def test_what_ships_names_no_machine_no_registry_and_no_workplace() -> None:
 
 def imported_by_tests() -> set[str]:
     """The modules of ours that some test imports, or runs through the command line."""
-    found = {"dijkwacht.cli.commands", "dijkwacht.cli.options", "dijkwacht.cli.localised"}
+    found = {
+        "dijkwacht.cli.commands",
+        "dijkwacht.cli.asking",
+        "dijkwacht.cli.keeping",
+        "dijkwacht.cli.options",
+        "dijkwacht.cli.localised",
+    }
     for file in sorted((ROOT / "tests").rglob("*.py")):
         for node in ast.walk(tree(file)):
             if isinstance(node, ast.ImportFrom) and node.module:

@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The commands that ask the engine: what stops, why, and what matters most."""
+
+from pathlib import Path
+
+import click
+
+from dijkwacht import verbs
+from dijkwacht.base.message import Message
+from dijkwacht.cli.options import (
+    EXAMPLE,
+    PATH,
+    LanguageCommand,
+    Output,
+    Session,
+    Stop,
+    Where,
+    with_fail,
+    with_group,
+    with_output,
+    with_register,
+    with_stop,
+)
+from dijkwacht.cli.terminal import create
+from dijkwacht.engine.rank import Choice
+from dijkwacht.graph.find import find
+from dijkwacht.reports.explain import explain_report
+from dijkwacht.reports.levels import levels_csv
+from dijkwacht.reports.names import Names
+from dijkwacht.reports.outage import Told, outage_report
+from dijkwacht.reports.rank import Ranked, rank_report
+from dijkwacht.reports.report import Report
+
+TOUR = 8
+SWISS = "02_swiss_email"
+
+
+@click.command(cls=LanguageCommand)
+@with_register
+@with_fail
+@with_group
+@with_stop
+@click.option(
+    "--levels", type=PATH, help="Also write every step of everything touched to this new CSV file."
+)
+@with_output
+@click.pass_obj
+def outage(
+    session: Session,
+    /,
+    where: Where,
+    fail: tuple[str, ...],
+    group: bool,
+    stop: Stop,
+    levels: Path | None,
+    output: Output,
+) -> None:
+    """What stops when this stops: which services, when, for whom, why, and when they return."""
+    opened = session.open(where)
+    told = _told(opened, verbs.outage(opened, verbs.Question(fail, stop.choice(opened), group)))
+    if levels is not None:
+        create(levels, levels_csv(told.found))
+    session.give(outage_report(told, Names(opened.register, session.language)), output)
+
+
+@click.command(cls=LanguageCommand)
+@click.argument("service")
+@with_register
+@with_fail
+@with_group
+@with_stop
+@with_output
+@click.pass_obj
+def explain(
+    session: Session,
+    /,
+    service: str,
+    where: Where,
+    fail: tuple[str, ...],
+    group: bool,
+    stop: Stop,
+    output: Output,
+) -> None:
+    """Why SERVICE falls when this stops: the path from the cause to it, each step with its
+    source."""
+    opened = session.open(where)
+    node = find(opened.graphs.every, opened.register, service)
+    told = _told(opened, verbs.outage(opened, verbs.Question(fail, stop.choice(opened), group)))
+    session.give(explain_report(told, Names(opened.register, session.language), node), output)
+
+
+@click.command(cls=LanguageCommand)
+@with_register
+@click.option("--groups", is_flag=True, help="Corporate groups instead of single suppliers.")
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    metavar="N",
+    default=20,
+    show_default=True,
+    help="How many to show.",
+)
+@with_stop
+@with_output
+@click.pass_obj
+def rank(
+    session: Session, /, where: Where, groups: bool, top: int, stop: Stop, output: Output
+) -> None:
+    """Every supplier's outage, worst first: services and persons lost per horizon."""
+    opened = session.open(where)
+    session.give(_ranked(session, opened, stop.choice(opened), groups, top), output)
+
+
+@click.command(cls=LanguageCommand, hidden=True)
+@click.pass_obj
+def tour(session: Session, /) -> None:
+    """What `./run` shows without arguments: two rankings, and what to try next."""
+    for example in (EXAMPLE, SWISS):
+        opened = session.open(Where(verbs.examples() / example))
+        session.terminal.show(_ranked(session, opened, Stop().choice(opened), False, TOUR))
+        session.terminal.out.print()
+    session.terminal.say(Message("tour.next"))
+
+
+def _told(opened: verbs.Opened, asked: verbs.Asked) -> Told:
+    choice = asked.question.choice
+    horizons = verbs.horizons_of(opened.rules, choice.horizon)
+    return Told(
+        opened.name, opened.register, choice, asked.causes, asked.failing, asked.answer, horizons
+    )
+
+
+def _ranked(
+    session: Session, opened: verbs.Opened, choice: Choice, groups: bool, top: int
+) -> Report:
+    with session.terminal.progress(Message("rank.doing")) as progress:
+        found = verbs.ranking(opened, choice, groups=groups, progress=progress)
+    graphs = opened.graphs
+    ranked = Ranked(
+        opened.name, graphs.every, choice, found.horizons, groups, found.places, graphs.estimates
+    )
+    return rank_report(ranked, Names(opened.register, session.language), top)
