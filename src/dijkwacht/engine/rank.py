@@ -5,10 +5,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dijkwacht.engine.answer import Graphs, answer
-from dijkwacht.engine.network import Network
+from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.outage import HorizonLoss
 from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.survey import Survey, Tally, joined
+from dijkwacht.engine.sweep import Sweep, plain
 from dijkwacht.graph.graph import NodeNoun
 
 Progress = Callable[[int, int], None]
@@ -38,18 +39,29 @@ def rank(
     choice: Choice,
     horizons: Sequence[int],
     progress: Progress = lambda done, of: None,
+    sweep: Sweep = plain,
 ) -> list[Place]:
     """The places of all `groups` (node that stands for it -> nodes that fail), worst first; equal
-    ones by id."""
-    networks = (
-        Network(graphs.every, choice.fallbacks, choice.permanent),
-        Network(graphs.sure, choice.fallbacks, choice.permanent),
-    )
-    places = []
-    for done, (head, nodes) in enumerate(groups.items()):
-        places.append(_place(graphs, head, nodes, choice, horizons, networks))
-        progress(done + 1, len(groups))
-    return sorted(places, key=lambda place: place.key)
+    ones by id. Which `sweep` counts them changes nothing but the time."""
+    survey = Survey(graphs, choice, tuple(horizons))
+    done, parts = 0, []
+    for tally in sweep(survey, list(groups.values())):
+        parts.append(tally)
+        done += len(tally)
+        progress(done, len(groups))
+    return places(groups, survey, joined(parts, len(horizons)))
+
+
+def places(groups: Mapping[int, Sequence[int]], survey: Survey, tally: Tally) -> list[Place]:
+    """The rows of a tally as places, worst first."""
+    made = []
+    for row, (head, nodes) in enumerate(groups.items()):
+        columns = (tally.services, tally.organisations, tally.persons, tally.persons_unknown)
+        numbers = zip(survey.horizons, *(column[row].tolist() for column in columns), strict=True)
+        losses = tuple(HorizonLoss(*each) for each in numbers)
+        estimated, person_hours = int(tally.estimated[row]), int(tally.person_hours[row])
+        made.append(Place(head, len(nodes), losses, estimated, person_hours))
+    return sorted(made, key=lambda place: place.key)
 
 
 def each_supplier(graphs: Graphs) -> Iterator[int]:
@@ -58,23 +70,4 @@ def each_supplier(graphs: Graphs) -> Iterator[int]:
         node
         for node in range(len(graphs.every.nodes))
         if graphs.every.noun_of(node) is NodeNoun.SUPPLIER
-    )
-
-
-def _place(
-    graphs: Graphs,
-    head: int,
-    nodes: Sequence[int],
-    choice: Choice,
-    horizons: Sequence[int],
-    networks: tuple[Network, Network],
-) -> Place:
-    got = answer(graphs, choice.of(nodes), networks)
-    losses = tuple(got.found.within(hours) for hours in horizons)
-    return Place(
-        head,
-        len(nodes),
-        losses,
-        got.estimated_within(horizons[-1]),
-        got.found.person_hours,
     )
