@@ -4,21 +4,26 @@
 knows what day it is."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from dijkwacht import __version__
 from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.problem import Problem
 from dijkwacht.base.units import Hours
+from dijkwacht.engine import scale
 from dijkwacht.engine.answer import Answer, Graphs, answer
-from dijkwacht.engine.rank import Place, Progress, each_supplier, rank
+from dijkwacht.engine.kind import Kind, asked_for
+from dijkwacht.engine.load import Cache, warm
+from dijkwacht.engine.rank import Place, Progress, rank
 from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.survey import Survey
+from dijkwacht.engine.sweep import Sweep, plain, quickest
 from dijkwacht.graph.build import build
 from dijkwacht.graph.find import find, with_group
-from dijkwacht.graph.graph import NodeNoun
-from dijkwacht.graph.groups import corporate_groups
 from dijkwacht.graph.loops import loops
 from dijkwacht.register.checks import check as check_rows
 from dijkwacht.register.plan import Ends, Limit, Plan
@@ -26,6 +31,7 @@ from dijkwacht.register.plan import plan as plan_rows
 from dijkwacht.register.register import History, Register
 from dijkwacht.register.store import Store
 from dijkwacht.register.tables import Format, read_tables, write_tables
+from dijkwacht.reports.kept import keep
 from dijkwacht.rules.rulebook import Rulebook, Rules
 from dijkwacht.sources import email_providers, fictional
 
@@ -43,6 +49,8 @@ __all__ = [
     "outage",
     "plan",
     "ranking",
+    "sweep_on",
+    "warm",
 ]
 
 
@@ -90,8 +98,9 @@ class Ranking:
 
     choice: Choice
     horizons: tuple[int, ...]
-    groups: bool
+    kind: Kind
     places: tuple[Place, ...]
+    counted: int  # the others were known already
 
 
 def examples() -> Path:
@@ -139,13 +148,46 @@ def outage(opened: Opened, question: Question) -> Asked:
 
 
 def ranking(
-    opened: Opened, choice: Choice, *, groups: bool = False, progress: Progress | None = None
+    opened: Opened,
+    choice: Choice,
+    *,
+    kind: Kind = Kind.SUPPLIERS,
+    progress: Progress | None = None,
+    sweep: Sweep = plain,
+    folder: Path | None = None,
 ) -> Ranking:
-    """The outage of every supplier (or corporate group) of the register."""
+    """The outage of every supplier, corporate group or facility of the register.
+
+    With a `folder` the ranking is kept there, and what it knows already is not counted again.
+    """
     horizons = horizons_of(opened.rules, choice.horizon)
-    asked = _groups(opened) if groups else {node: (node,) for node in each_supplier(opened.graphs)}
-    places = rank(opened.graphs, asked, choice, horizons, progress or _silent)
-    return Ranking(choice, horizons, groups, tuple(places))
+    asked = asked_for(opened.register, opened.graphs, kind)
+    told = progress or _silent
+    if folder is None:
+        places = rank(opened.graphs, asked, choice, horizons, told, sweep)
+        return Ranking(choice, horizons, kind, tuple(places), len(places))
+    survey = Survey(opened.graphs, choice, horizons)
+    question = {"kind": kind.value, "choice": asdict(choice), "horizons": horizons}
+    kept = keep(folder, survey, asked, question, _about(opened), sweep, told)
+    return Ranking(choice, horizons, kind, tuple(kept.places), kept.counted)
+
+
+def sweep_on(cache: Cache, threads: int = 1, cluster: str | None = None) -> Sweep:
+    """The quickest way to count a long list here, or the way to count it on a cluster."""
+    return quickest(cache, threads) if cluster is None else scale.on(cluster, cache)
+
+
+def _about(opened: Opened) -> dict[str, Any]:
+    """What is told with a kept ranking. Nothing in it is drawn by chance, so it has no seed."""
+    graph = opened.graphs.every
+    return {
+        "register": opened.name,
+        "on": graph.on.isoformat(),
+        "revision": graph.revision,
+        "rules": list(graph.rules),
+        "version": __version__,
+        "seed": None,
+    }
 
 
 def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:
@@ -153,18 +195,6 @@ def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:
     than all."""
     wanted: Sequence[int] = rules.parameters("outage/horizons")["hours"]
     return tuple(hours for hours in wanted if hours <= run) or (run,)
-
-
-def _groups(opened: Opened) -> Mapping[int, Sequence[int]]:
-    index = opened.graphs.every.index
-    found = {}
-    for head, entities in corporate_groups(opened.register).items():
-        nodes = [
-            index[NodeNoun.SUPPLIER, id] for id in entities if (NodeNoun.SUPPLIER, id) in index
-        ]
-        if nodes:
-            found[index.get((NodeNoun.SUPPLIER, head), nodes[0])] = nodes
-    return found
 
 
 def _silent(done: int, of: int) -> None:

@@ -3,54 +3,24 @@
 """The compiled engine counts what the plain one counts: in one thread or two, with what does not
 fit its memory, and whatever the patience."""
 
-from dataclasses import astuple, replace
-from datetime import date
-from functools import cache
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import graphs
+from surveys import CHOICES, HORIZONS, same, state
 
-from dijkwacht import verbs
 from dijkwacht.base.units import FOREVER, Hours
 from dijkwacht.engine import sweep
 from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.compiled import counting
 from dijkwacht.engine.load import Cache
-from dijkwacht.engine.rank import each_supplier
 from dijkwacht.engine.scenario import Choice, FallbackMode
 from dijkwacht.engine.survey import Survey, Tally, joined, plainly
 from dijkwacht.engine.sweep import Sweep
-from dijkwacht.graph.build import build
 from dijkwacht.graph.graph import UNKNOWN, DependencyGraph, NodeNoun
-from dijkwacht.rules.rulebook import Rulebook
-
-DAY = date(2026, 6, 1)
-CHOICES = [
-    Choice(Hours(4380), Hours(72)),
-    Choice(Hours(4380), permanent=True),
-    Choice(Hours(720), Hours(24), fallbacks=FallbackMode.NONE),
-    Choice(Hours(720), fallbacks=FallbackMode.PROVEN),
-]
-HORIZONS = 1, 24, 72, 168, 720
-
-
-@cache
-def state() -> tuple[Graphs, list[tuple[int, ...]]]:
-    """A small fictional state, and its suppliers one by one and in pairs."""
-    register, rules = verbs.generate(4, 1, DAY).at(DAY), Rulebook.read().on(DAY)
-    known = Graphs(build(register, rules), build(register, rules, estimates=False))
-    alone = [(node,) for node in each_supplier(known)]
-    return known, alone + [(a, b) for (a,), (b,) in zip(alone, alone[7:], strict=False)]
-
-
-def same(one: Tally, other: Tally) -> bool:
-    return all(
-        np.array_equal(a, b) and a.dtype == b.dtype
-        for a, b in zip(astuple(one), astuple(other), strict=True)
-    )
 
 
 def counted(way: Sweep, survey: Survey, starts: list[tuple[int, ...]]) -> Tally:

@@ -4,6 +4,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
 
 from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.outage import HorizonLoss
@@ -15,6 +18,8 @@ from dijkwacht.graph.graph import NodeNoun
 Progress = Callable[[int, int], None]
 """Told how many are done, of how many."""
 
+PER_HORIZON: Final = "services", "organisations", "persons", "persons_unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -25,12 +30,6 @@ class Place:
     losses: tuple[HorizonLoss, ...]  # per horizon
     estimated: int  # services of the last horizon that rest on estimates
     person_hours: int
-
-    @property
-    def key(self) -> tuple[int, int, int, int]:
-        """Most services lost in the end first, then most person-hours, then soonest, then by id."""
-        soonest = sum(loss.services for loss in self.losses)
-        return (-self.losses[-1].services, -self.person_hours, -soonest, self.node)
 
 
 def rank(
@@ -49,19 +48,68 @@ def rank(
         parts.append(tally)
         done += len(tally)
         progress(done, len(groups))
-    return places(groups, survey, joined(parts, len(horizons)))
+    return places_of(survey, ordered(drafted(survey, groups, parts), survey))
 
 
-def places(groups: Mapping[int, Sequence[int]], survey: Survey, tally: Tally) -> list[Place]:
-    """The rows of a tally as places, worst first."""
-    made = []
-    for row, (head, nodes) in enumerate(groups.items()):
-        columns = (tally.services, tally.organisations, tally.persons, tally.persons_unknown)
-        numbers = zip(survey.horizons, *(column[row].tolist() for column in columns), strict=True)
-        losses = tuple(HorizonLoss(*each) for each in numbers)
-        estimated, person_hours = int(tally.estimated[row]), int(tally.person_hours[row])
-        made.append(Place(head, len(nodes), losses, estimated, person_hours))
-    return sorted(made, key=lambda place: place.key)
+def drafted(
+    survey: Survey, groups: Mapping[int, Sequence[int]], parts: Sequence[Tally] | None
+) -> pl.DataFrame:
+    """One row per group with what it costs; without `parts` only who it is."""
+    nodes = survey.graphs.every.nodes
+    heads = list(groups)
+    who = pl.DataFrame(
+        {
+            "noun": [survey.graphs.every.noun_of(head).word for head in heads],
+            "id": [nodes.ids[head] for head in heads],
+            "entities": [sorted(nodes.ids[node] for node in groups[head]) for head in heads],
+            "node": heads,
+        },
+        schema={
+            "noun": pl.String,
+            "id": pl.String,
+            "entities": pl.List(pl.String),
+            "node": pl.Int64,
+        },
+    )
+    if parts is None:
+        return who
+    tally = joined(parts, len(survey.horizons))
+    tables = {name: getattr(tally, name) for name in PER_HORIZON}
+    return who.with_columns(
+        *(
+            pl.Series(f"{name}_{hours}", table[:, column], pl.Int64)
+            for column, hours in enumerate(survey.horizons)
+            for name, table in tables.items()
+        ),
+        pl.Series("estimated", tally.estimated, pl.Int64),
+        pl.Series("person_hours", tally.person_hours, pl.Int64),
+    )
+
+
+def ordered(table: pl.DataFrame, survey: Survey) -> pl.DataFrame:
+    """Most services lost in the end first, then most person-hours, then soonest, then by id."""
+    services = [f"services_{hours}" for hours in survey.horizons]
+    soonest = pl.sum_horizontal(services)
+    keys = [pl.col(services[-1]), pl.col("person_hours"), soonest, pl.col("node")]
+    return table.sort(keys, descending=[True, True, True, False])
+
+
+def places_of(survey: Survey, table: pl.DataFrame) -> list[Place]:
+    """The rows of an ordered table as places."""
+    numbers = [
+        [table[f"{name}_{hours}"].to_list() for name in PER_HORIZON] for hours in survey.horizons
+    ]
+    losses = [
+        [HorizonLoss(hours, *row) for row in zip(*columns, strict=True)]
+        for hours, columns in zip(survey.horizons, numbers, strict=True)
+    ]
+    who = table.select("node", pl.col("entities").list.len(), "estimated", "person_hours").rows()
+    return [
+        Place(node, entities, of, estimated, person_hours)
+        for (node, entities, estimated, person_hours), of in zip(
+            who, zip(*losses, strict=True), strict=True
+        )
+    ]
 
 
 def each_supplier(graphs: Graphs) -> Iterator[int]:
