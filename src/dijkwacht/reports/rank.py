@@ -34,27 +34,30 @@ def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
     """Services and persons lost per horizon, per supplier or group; those that lose nothing are
     counted, not listed."""
     graph, choice = ranked.graph, ranked.choice
-    harmful = [place for place in ranked.places if place.losses[-1].services]
-    rows = [_row(number, place, graph, names) for number, place in enumerate(harmful, 1)]
     kind = "groups" if ranked.groups else "suppliers"
     duration = Lasting(choice.duration or 0)
-    table = Table("ranking", Message.of(f"rank.table.{kind}"), _columns(ranked), rows, most)
+    table = ranking_table(ranked, names, most)
+    harmless = len(ranked.places) - len(table.rows)
     return Report(
         title=Message(f"rank.title.{kind}.{manner(choice)}", {"hours": duration}),
         before=(
             Message.of("outage.of", register=ranked.name, on=graph.on, revision=graph.revision),
         ),
-        tables=(table,) if rows else (),
+        tables=(table,) if table.rows else (),
         after=(
-            Message.of(
-                f"rank.harmless.{kind}",
-                count=len(ranked.places) - len(harmful),
-                of=len(ranked.places),
-            ),
+            Message.of(f"rank.harmless.{kind}", count=harmless, of=len(ranked.places)),
             how(choice, graph),
         ),
         made=_made(ranked),
     )
+
+
+def ranking_table(ranked: Ranked, names: Names, most: int | None = None) -> Table:
+    """One row per supplier or group that loses services, the worst first."""
+    harmful = [place for place in ranked.places if place.losses[-1].services]
+    rows = [_row(number, place, ranked.graph, names) for number, place in enumerate(harmful, 1)]
+    kind = "groups" if ranked.groups else "suppliers"
+    return Table("ranking", Message(f"rank.table.{kind}"), _columns(ranked), rows, most)
 
 
 def _columns(ranked: Ranked) -> tuple[Column, ...]:
