@@ -19,7 +19,7 @@ from typing import Any
 import polars as pl
 
 from dijkwacht import verbs
-from dijkwacht.base.errors import DijkwachtError
+from dijkwacht.base.errors import DijkwachtError, WrongQuestion
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
 from dijkwacht.base.units import Hours
@@ -46,8 +46,6 @@ from dijkwacht.reports.words import LANGUAGES, Words
 from dijkwacht.verbs import Opened, examples
 
 __all__ = ["Found", "Opened", "check", "examples", "open_register", "outage", "rank"]
-
-ENGLISH = LANGUAGES[0]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -123,7 +121,7 @@ def open_register(
     *,
     revision: int | None = None,
     policy: Path | None = None,
-    language: str = ENGLISH,
+    language: str = "en",
 ) -> Opened:
     """The register in a folder or zip of tables, as it holds on the day `on`; it warns when some of
     it could not be read.
@@ -131,7 +129,7 @@ def open_register(
     Raises Unreadable where there is no register, NotInRegister for a revision that is not there
     yet.
     """
-    words = Words(language)
+    words = _words(language)
     with _said(words):
         opened = verbs.open_register(Path(path), on, revision, policy)
     faults = sum(found.grade is Grade.FAULT for found in opened.problems)
@@ -141,11 +139,11 @@ def open_register(
     return opened
 
 
-def check(opened: Opened, *, language: str = ENGLISH) -> pl.DataFrame:
+def check(opened: Opened, *, language: str = "en") -> pl.DataFrame:
     """What is wrong, doubtful or unknown in a register: `grade`, `code`, `where`, `what`, and how
     to `mend` it."""
     table = problems_table(verbs.check(opened), Grade.FAULT)
-    return frames.frame(table, Words(language))
+    return frames.frame(table, _words(language))
 
 
 def outage(
@@ -156,8 +154,8 @@ def outage(
     permanent: bool = False,
     group: bool = False,
     horizon: int | None = None,
-    fallbacks: str = FallbackMode.DECLARED.value,
-    language: str = ENGLISH,
+    fallbacks: str = "declared",
+    language: str = "en",
 ) -> Found:
     """What happens when these things (ids or names) stop for so many `hours`; None: for good.
 
@@ -165,7 +163,7 @@ def outage(
     group. `horizon`: how many hours to look ahead. `fallbacks`: none, declared or proven.
     Raises NotInRegister for an unknown name, WrongQuestion for hours out of range.
     """
-    words = Words(language)
+    words = _words(language)
     named = (fail,) if isinstance(fail, str) else tuple(fail)
     with _said(words):
         choice = _choice(opened, hours, permanent, horizon, fallbacks)
@@ -185,12 +183,12 @@ def rank(
     permanent: bool = False,
     groups: bool = False,
     horizon: int | None = None,
-    fallbacks: str = FallbackMode.DECLARED.value,
-    language: str = ENGLISH,
+    fallbacks: str = "declared",
+    language: str = "en",
 ) -> pl.DataFrame:
     """Every supplier, or every corporate group (`groups`), that loses services when it stops, the
     worst first: services and persons lost within each horizon. The rest as in `outage`."""
-    words = Words(language)
+    words = _words(language)
     with _said(words):
         choice = _choice(opened, hours, permanent, horizon, fallbacks)
         found = verbs.ranking(opened, choice, groups=groups)
@@ -213,7 +211,19 @@ def _choice(
     """How it stops; without a horizon policy's, or longer to see a longer outage to its end."""
     longest = max(verbs.run_hours(opened.rules), hours or 0) if horizon is None else horizon
     duration = None if hours is None else Hours(hours)
-    return Choice(Hours(longest), duration, permanent, FallbackMode(fallbacks))
+    mode = FallbackMode(_one_of(fallbacks, list(FallbackMode)))
+    return Choice(Hours(longest), duration, permanent, mode)
+
+
+def _words(language: str) -> Words:
+    with _said(Words(LANGUAGES[0])):
+        return Words(_one_of(language, LANGUAGES))
+
+
+def _one_of(value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        raise WrongQuestion("not-one-of", value=value, known=", ".join(known))
+    return value
 
 
 @contextmanager

@@ -95,7 +95,7 @@ def test_it_shows_itself_in_sentences_and_as_a_table(small: dw.Opened) -> None:
 def test_it_speaks_dutch(small: dw.Opened) -> None:
     found = dw.outage(small, "Nimbus", hours=72, language="nl")
     assert repr(found).startswith("Wat als Nimbus 3 d uitvalt?")
-    assert found.chart().to_dict()["vconcat"][0]["encoding"]["y"]["title"] == "Verloren diensten"
+    assert found.chart().to_dict()["vconcat"][0]["encoding"]["y"]["title"] == "Diensten weg"
 
 
 def test_a_chart_is_an_altair_chart(small: dw.Opened) -> None:
@@ -128,6 +128,16 @@ def test_an_unknown_name_is_told_in_the_readers_language(
 def test_hours_out_of_range_are_refused(small: dw.Opened, wrong: dict[str, int]) -> None:
     with pytest.raises(WrongQuestion):
         dw.outage(small, "Nimbus", **wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wrong", [{"language": "fr"}, {"fallbacks": "some"}])
+def test_a_language_or_choice_that_is_not_there_is_refused_with_those_that_are(
+    small: dw.Opened, wrong: dict[str, str]
+) -> None:
+    with pytest.raises(WrongQuestion) as raised:
+        dw.outage(small, "Nimbus", **wrong)  # type: ignore[arg-type]
+    known = {"language": "en, nl", "fallbacks": "none, declared, proven"}[next(iter(wrong))]
+    assert known in "".join(traceback.format_exception(raised.value))
 
 
 def test_an_outage_longer_than_policys_run_is_seen_to_its_end(small: dw.Opened) -> None:
