@@ -28,7 +28,7 @@ STEPS: Final = (1, 2, 4, 6, 12, *(DAY * days for days in (1, 2, 7, 14, 30, 60, 1
 FIELDS: Final = {
     "hour": "column.hour",
     "services": "chart.services",
-    "persons": "chart.persons",
+    "persons": "chart.persons",  # as far as known
 }
 """What each moment holds, and what it is called."""
 DUTCH: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
@@ -71,7 +71,7 @@ def chart(told: Told, names: Names, words: Words) -> dict[str, Any]:
     lines = [line for sentence in says for line in wrap(sentence, LINE)]
     return {
         "$schema": SCHEMA,
-        "title": {"text": wrap(called, LINE), "subtitle": lines, "anchor": "start"},
+        "title": {"text": wrap(called, LINE), "subtitle": lines, "anchor": "start", "offset": 16},
         "description": " ".join([called, *says]),
         "data": {"values": [{field: getattr(at, field) for field in FIELDS} for at in drawn]},
         "vconcat": [_panel(field, every, end, words) for field in fields],
@@ -81,8 +81,10 @@ def chart(told: Told, names: Names, words: Words) -> dict[str, Any]:
 
 def _worst(every: Sequence[Moment]) -> Message:
     most = max(every, key=lambda moment: (moment.services, moment.persons, -moment.hour))
-    hour = Lasting(most.hour)
-    return Message.of("chart.worst", hour=hour, services=most.services, persons=most.persons)
+    hour, services = Lasting(most.hour), most.services
+    if not any(moment.persons for moment in every):
+        return Message.of("chart.worst", hour=hour, services=services)
+    return Message.of("chart.worst-persons", hour=hour, services=services, persons=most.persons)
 
 
 def _end(every: Sequence[Moment], horizon: int) -> int:

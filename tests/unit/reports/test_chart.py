@@ -100,10 +100,12 @@ def test_each_panel_names_its_highest_point_in_figures_so_that_colour_tells_noth
     assert "color" not in str([panel["encoding"] for panel in made["vconcat"]])
 
 
-def test_persons_are_not_drawn_where_nobody_knows_them() -> None:
+def test_persons_are_neither_drawn_nor_counted_as_none_where_nobody_knows_them() -> None:
     unknown = [row for row in SMALL if row not in (PASPOORTEN, IDENTITEIT)]
     rows = [*unknown, service("Paspoorten", users=None), service("Identiteit", users=None)]
-    assert len(drawn(told(*rows))["vconcat"]) == 1
+    made = drawn(told(*rows))
+    assert len(made["vconcat"]) == 1
+    assert made["description"].endswith("after 4 h, services lost: 2.")
 
 
 def test_long_outages_are_drawn_in_whole_days() -> None:
