@@ -4,12 +4,12 @@
 
 - `docs/reference/commands.md`, from the commands themselves, in English and Dutch;
 - `docs/reference/tables.md`, from `register/records.py`, `register/codes.py` and the schema;
+- `docs/reference/python.md`, from the docstrings of `notebook.py` (see `docs/python_page.py`);
 - `docs/reference/bad-input.md`, from the cases that `tests/cli/test_bad_input.py` tries;
 - `tests/golden/*.json`, what `--json` gives for the fictional example;
 - `src/dijkwacht/locale/*/LC_MESSAGES/dijkwacht.mo`, the catalogues as babel compiles them.
 
-`made()` says what each should be; a test compares that with what lies on the disk. Read the
-difference before you commit it.
+A test compares `made()` with what lies on the disk. Read the difference before you commit it.
 """
 
 import contextlib
@@ -26,10 +26,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / room) for room in ("src", "tests", "docs")]
 
 # ruff: noqa: E402  # where these lie is known only from here on
 from cli.bad_inputs import CASES
+from python_page import python_page
 
 from dijkwacht.__main__ import main as run
 from dijkwacht.cli.commands import dijkwacht
@@ -280,9 +281,9 @@ def made() -> Mapping[Path, bytes]:
     """Every file that is made, with what should be in it."""
     catalogues = sorted(FOLDER.glob("*/LC_MESSAGES/dijkwacht.po"))
     found = {file.with_suffix(".mo"): compiled(file) for file in catalogues}
-    found[PAGES / "commands.md"] = commands_page().encode()
-    found[PAGES / "tables.md"] = tables_page().encode()
-    found[PAGES / "bad-input.md"] = bad_input_page().encode()
+    pages = {"commands": commands_page, "tables": tables_page, "bad-input": bad_input_page}
+    for name, page in (pages | {"python": python_page}).items():
+        found[PAGES / f"{name}.md"] = page().encode()
     return found | {GOLDEN / f"{name}.json": answer(name).encode() for name in ANSWERS}
 
 

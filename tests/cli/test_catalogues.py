@@ -28,11 +28,11 @@ MEND = ".mend"
 LONGEST = 30  # words of a sentence
 CODE = re.compile(r"[a-z]+([-._][a-z0-9]+)*")
 SHAPED = re.compile(r"[a-z]+([-.][a-z0-9]+)+")  # as only codes of ours are, but for these:
-NO_CODES = {"utf-8", "for-good", "email-providers"}
-NO_FILES = (".yaml", ".json", ".jsonl")
+NO_CODES = {"utf-8", "for-good", "email-providers", "step-after"}
+NO_FILES = (".yaml", ".json", ".jsonl", ".parquet")
 WITHOUT_MEND = {"cancelled", "h", "never", "read-faults"}  # beside reports, whose codes have a dot
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced")
-KINDS = ("suppliers", "groups")
+KINDS = ("suppliers", "groups", "facilities")
 HELPS = [help.value for help in Help if help is not Help.NONE]
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
@@ -89,7 +89,8 @@ def words() -> set[str]:
     """Words of closed sets, files and the like."""
     sets = [kind for kind in everywhere(StrEnum) if kind.__module__.startswith("dijkwacht")]
     files = {text for text in strings() if text.endswith(NO_FILES)}
-    return {member.value for kind in sets for member in kind} | files | NO_CODES
+    modules = {text for text in strings() if text.startswith("dijkwacht.")}
+    return {member.value for kind in sets for member in kind} | files | modules | NO_CODES
 
 
 def everywhere(kind: type) -> Iterator[type]:

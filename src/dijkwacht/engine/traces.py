@@ -52,6 +52,6 @@ class Traces(Mapping[int, Steps]):
 
     def until(self, horizon: int) -> Ints:
         """Per step the hour at which its level ends."""
-        ends = np.append(self.table[1:, 0], horizon)
+        ends = np.append(self.table[:, 0], horizon)[1:]
         ends[self.first[1:] - 1] = horizon
         return ends

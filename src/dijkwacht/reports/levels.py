@@ -21,12 +21,13 @@ def levels_csv(found: Outage) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_rows(found))
+    writer.writerows(level_rows(found))
     return buffer.getvalue()
 
 
-def _rows(found: Outage) -> Iterator[tuple[str, str, int, int]]:
-    """Without the inner nodes of wrapped services, which exist for the engine only."""
+def level_rows(found: Outage) -> Iterator[tuple[str, str, int, int]]:
+    """Noun, id, hour and level of every step; without the inner nodes of
+    wrapped services, which exist for the engine only."""
     for node in sorted(found.touched):
         noun = found.graph.noun_of(node)
         if noun is not NodeNoun.WRAPPED:

@@ -64,7 +64,7 @@ SERVICES = (
     Column("confidence", shown=False),
     Column("lost_hours", Cell.COUNT, shown=False),
     Column("person_hours", Cell.COUNT, shown=False),
-    Column("assumed", shown=False),
+    Column("assumed", Cell.FLAG, shown=False),
 )
 
 
@@ -73,8 +73,8 @@ def outage_report(told: Told, names: Names) -> Report:
     with its why."""
     return Report(
         title=title(told.found, told.causes, told.choice, names),
-        before=tuple(_summary(told, names)),
-        tables=(_horizons(told), alike(told.answer, names), _services(told, names)),
+        before=tuple(summary(told, names)),
+        tables=(horizons_table(told), alike(told.answer, names), services_table(told, names)),
         after=tuple(_made(told)),
         made=made(told),
     )
@@ -119,7 +119,8 @@ def made(told: Told) -> dict[str, Any]:
     }
 
 
-def _summary(told: Told, names: Names) -> Iterator[Message]:
+def summary(told: Told, names: Names) -> Iterator[Message]:
+    """The outage in sentences: of which register, how many services, organisations and persons."""
     graph, whole = told.found.graph, told.found.within(told.choice.horizon)
     yield Message.of("outage.of", register=told.name, on=graph.on, revision=graph.revision)
     if len(told.failing) > len(told.causes):
@@ -148,7 +149,8 @@ def _summary(told: Told, names: Names) -> Iterator[Message]:
         yield Message.of("outage.estimated", sure=whole.services - estimated, estimated=estimated)
 
 
-def _horizons(told: Told) -> Table:
+def horizons_table(told: Told) -> Table:
+    """What is lost within each horizon."""
     rows = []
     for hours in told.horizons:
         loss = told.found.within(hours)
@@ -167,7 +169,8 @@ def known_persons(persons: int, unknown: int) -> int | None:
     return None if not persons and unknown else persons
 
 
-def _services(told: Told, names: Names) -> Table:
+def services_table(told: Told, names: Names, losses: Sequence[Loss] | None = None) -> Table:
+    """The lost services, or those of other losses, the soonest first, each with its why."""
     evidenced = "evidence" in told.register.table("deliveries").columns
     swapped = dict.fromkeys(("evidence", "confidence"), evidenced)
     swapped |= dict.fromkeys(("persons", "why", "lowest"), not evidenced)
@@ -175,7 +178,8 @@ def _services(told: Told, names: Names) -> Table:
     columns = tuple(
         replace(column, shown=swapped.get(column.key, column.shown)) for column in SERVICES
     )
-    rows = [_service(told, names, loss) for loss in told.found.lost]
+    listed = told.found.lost if losses is None else losses
+    rows = [_service(told, names, loss) for loss in listed]
     return Table("lost", Message("outage.services"), columns, rows, MOST)
 
 

@@ -36,36 +36,36 @@ def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
     """Services and persons lost per horizon, per supplier or group; those that lose nothing are
     counted, not listed."""
     graph, choice = ranked.graph, ranked.choice
-    harmful = [place for place in ranked.places if place.losses[-1].services]
-    rows = [_row(number, place, graph, names) for number, place in enumerate(harmful, 1)]
     kind = ranked.kind
     duration = Lasting(choice.duration or 0)
-    table = Table("ranking", Message.of(f"rank.table.{kind}"), _columns(ranked), rows, most)
+    table = ranking_table(ranked, names, most)
+    harmless = len(ranked.places) - len(table.rows)
     return Report(
         title=Message(f"rank.title.{kind}.{manner(choice)}", {"hours": duration}),
         before=(
             Message.of("outage.of", register=ranked.name, on=graph.on, revision=graph.revision),
         ),
-        tables=(table,) if rows else (),
+        tables=(table,) if table.rows else (),
         after=(
-            Message.of(
-                f"rank.harmless.{kind}",
-                count=len(ranked.places) - len(harmful),
-                of=len(ranked.places),
-            ),
+            Message.of(f"rank.harmless.{kind}", count=harmless, of=len(ranked.places)),
             how(choice, graph),
         ),
         made=_made(ranked),
     )
 
 
+def ranking_table(ranked: Ranked, names: Names, most: int | None = None) -> Table:
+    """One row per supplier or group that loses services, the worst first."""
+    harmful = [place for place in ranked.places if place.losses[-1].services]
+    rows = [_row(number, place, ranked.graph, names) for number, place in enumerate(harmful, 1)]
+    return Table("ranking", Message(f"rank.table.{ranked.kind}"), _columns(ranked), rows, most)
+
+
 def _columns(ranked: Ranked) -> tuple[Column, ...]:
-    noun = "facility" if ranked.kind is Kind.FACILITIES else "supplier"
     some = [hours for hours in ON_SCREEN if hours in ranked.horizons] or list(ranked.horizons[-1:])
     return (
         Column("place", Cell.COUNT),
-        Column(noun, head=Message("column.group") if ranked.kind is Kind.GROUPS else None),
-        Column(f"{noun}_id", shown=False),
+        *_who(ranked.kind),
         Column("entities", Cell.COUNT, shown=ranked.kind is Kind.GROUPS),
         *(_within(hours, hours in some) for hours in ranked.horizons),
         *(Column(f"persons_{hours}", Cell.COUNT, shown=False) for hours in ranked.horizons),
@@ -75,6 +75,13 @@ def _columns(ranked: Ranked) -> tuple[Column, ...]:
         Column("estimated", Cell.COUNT, shown=ranked.estimates),
         Column("person_hours", Cell.COUNT, shown=False),
     )
+
+
+def _who(kind: Kind) -> tuple[Column, ...]:
+    if kind is Kind.FACILITIES:
+        return (Column("facility"), Column("facility_id", shown=False))
+    head = Message("column.group") if kind is Kind.GROUPS else None
+    return (Column("supplier", head=head), Column("supplier_id", shown=False))
 
 
 def _within(hours: int, shown: bool) -> Column:

@@ -27,6 +27,7 @@ class Cell(Enum):
     COUNT = "count"  # None is unknown
     HOURS = "hours"  # None is never, or not within the horizon
     LEVEL = "basis points"
+    FLAG = "flag"  # yes or no
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Report:
 
 def shown(value: Any, cell: Cell, words: Words) -> str:
     """One cell as text."""
-    if cell is Cell.TEXT:
+    if cell in (Cell.TEXT, Cell.FLAG):
         return NONE if value is None else words.value(value)
     if cell is Cell.CODE:
         return words.text(value) if value else ""
@@ -92,12 +93,13 @@ def as_json(report: Report, words: Words) -> str:
         "says": [words.say(message) for message in (*report.before, *report.after)],
     }
     tables = {
-        table.key: [_named(table, row, words) for row in table.rows] for table in report.tables
+        table.key: [named(table, row, words) for row in table.rows] for table in report.tables
     }
     return json.dumps({**content, **tables}, ensure_ascii=False, indent=2, default=str)
 
 
-def _named(table: Table, row: Sequence[Any], words: Words) -> dict[str, Any]:
+def named(table: Table, row: Sequence[Any], words: Words) -> dict[str, Any]:
+    """The cells of a row that are exported, by the keys of their columns."""
     return {
         column.key: _plain(value, words)
         for column, value in zip(table.columns, row, strict=True)
@@ -115,7 +117,7 @@ def as_csv(table: Table, words: Words) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(column.key for column in table.columns if column.exported)
     writer.writerows(
-        [_safe(value) for value in _named(table, row, words).values()] for row in table.rows
+        [_safe(value) for value in named(table, row, words).values()] for row in table.rows
     )
     return buffer.getvalue()
 

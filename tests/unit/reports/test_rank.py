@@ -17,6 +17,7 @@ from builders import (
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs
+from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.rank import each_supplier, rank
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.reports.names import Names
@@ -30,11 +31,11 @@ ROWS = (*SMALL, POLDER, ZILVERLIJN, MAIL, AFVAL, *needs(AFVAL, MAIL))
 HORIZONS = (1, 24, 168)
 
 
-def ranked(choice: Choice, *, groups: bool = False, most: int = 20) -> Report:
+def ranked(choice: Choice, *, kind: Kind = Kind.SUPPLIERS, most: int = 20) -> Report:
     """The ranking of three suppliers: of two services, of one with unknown users, of none."""
     graphs = Graphs(graph_of(*ROWS), graph_of(*ROWS, estimates=False))
     places = rank(graphs, {n: [n] for n in each_supplier(graphs)}, choice, HORIZONS)
-    made = Ranked("waterdam", graphs.every, choice, HORIZONS, groups, tuple(places), False)
+    made = Ranked("waterdam", graphs.every, choice, HORIZONS, kind, tuple(places), False)
     return rank_report(made, Names(register(*ROWS), "nl"), most)
 
 
@@ -91,13 +92,12 @@ def test_on_a_screen_some_horizons_are_shown_and_in_files_all() -> None:
 
 def test_a_ranking_of_groups_is_headed_so() -> None:
     heads = {
-        groups: [
-            column.heading for column in ranked(Choice(Hours(168)), kind=kind).tables[0].columns
-        ]
-        for groups in (True, False)
+        kind: [column.heading for column in ranked(Choice(Hours(168)), kind=kind).tables[0].columns]
+        for kind in Kind
     }
-    assert Message("column.group") in heads[True]
-    assert Message("column.supplier") in heads[False]
+    assert Message("column.group") in heads[Kind.GROUPS]
+    assert Message("column.facility") in heads[Kind.FACILITIES]
+    assert Message("column.supplier") in heads[Kind.SUPPLIERS]
 
 
 def test_person_hours_of_nobody_known_are_unknown_and_not_zero() -> None:
