@@ -188,6 +188,7 @@ def imported_by_tests() -> set[str]:
     found = {
         "dijkwacht.cli.commands",
         "dijkwacht.cli.asking",
+        "dijkwacht.cli.upkeep",
         "dijkwacht.cli.keeping",
         "dijkwacht.cli.options",
         "dijkwacht.cli.localised",
