@@ -165,10 +165,10 @@ class Simulation:
         for start, end in spans(group):
             if start + group.replacement < end:
                 through.append(within(FULL, start + group.replacement, end, self.horizon))
-            through += [self._window(window, start, end) for window in group.windows]
+            through += [self.given(window, start, end) for window in group.windows]
         return highest(through)
 
-    def _window(self, window: Window, start: int, end: int) -> Steps:
+    def given(self, window: Window, start: int, end: int) -> Steps:
         """What a fallback gives during one shortage."""
         opens = start + window.activation
         closes = min(end, opens + window.duration)
