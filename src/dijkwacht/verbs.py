@@ -13,12 +13,15 @@ from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.problem import Problem
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Answer, Graphs, answer
+from dijkwacht.engine.detail import detail
+from dijkwacht.engine.failing_sets import FailingSet, failing_sets
+from dijkwacht.engine.fuses import Fuse, shortest_fuses
 from dijkwacht.engine.rank import Choice, Place, Progress, each_supplier, rank
 from dijkwacht.graph.build import build
 from dijkwacht.graph.find import find, with_group
 from dijkwacht.graph.graph import NodeNoun
-from dijkwacht.graph.groups import corporate_groups
 from dijkwacht.graph.loops import loops
+from dijkwacht.graph.things import Kind, Things, things
 from dijkwacht.register.checks import check as check_rows
 from dijkwacht.register.plan import Ends, Limit, Plan
 from dijkwacht.register.plan import plan as plan_rows
@@ -34,14 +37,17 @@ __all__ = [
     "Question",
     "Ranking",
     "check",
+    "detail",
     "examples",
     "export",
+    "fuses",
     "generate",
     "load",
     "open_register",
     "outage",
     "plan",
     "ranking",
+    "weaknesses",
 ]
 
 
@@ -81,6 +87,15 @@ class Asked:
     causes: tuple[int, ...]  # as named
     failing: tuple[int, ...]  # with their groups, if so asked
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Weaknesses:
+    """The smallest sets of things that bring one service down, out of those that were tried."""
+
+    service: int
+    things: Things
+    sets: tuple[FailingSet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +157,42 @@ def ranking(
 ) -> Ranking:
     """The outage of every supplier (or corporate group) of the register."""
     horizons = horizons_of(opened.rules, choice.horizon)
-    asked = _groups(opened) if groups else {node: (node,) for node in each_supplier(opened.graphs)}
+    every = {node: (node,) for node in each_supplier(opened.graphs)}
+    asked = things(opened.graphs.every, opened.register, [Kind.GROUP]) if groups else every
     places = rank(opened.graphs, asked, choice, horizons, progress or _silent)
     return Ranking(choice, horizons, groups, tuple(places))
+
+
+def weaknesses(
+    opened: Opened,
+    service: str,
+    choice: Choice,
+    *,
+    kinds: Sequence[Kind] = (Kind.SUPPLIER,),
+    order: int = 2,
+    progress: Progress | None = None,
+) -> Weaknesses:
+    """What brings one service down, alone and (`order` 2) in pairs. NotInRegister for a name that
+    is no service of the register."""
+    graph = opened.graphs.every
+    node = find(graph, opened.register, service)
+    if graph.noun_of(node) is not NodeNoun.SERVICE:
+        raise NotInRegister("no-service", name=service, noun=graph.noun_of(node).word)
+    tried = things(graph, opened.register, kinds)
+    found = failing_sets(opened.graphs, node, tried, choice, order, progress or _silent)
+    return Weaknesses(node, tried, tuple(found))
+
+
+def fuses(
+    opened: Opened,
+    choice: Choice,
+    *,
+    kinds: Sequence[Kind] = (Kind.SUPPLIER,),
+    progress: Progress | None = None,
+) -> tuple[Fuse, ...]:
+    """For every service how soon one thing that stops can bring it down, the shortest first."""
+    tried = things(opened.graphs.every, opened.register, kinds)
+    return tuple(shortest_fuses(opened.graphs, tried, choice, progress or _silent))
 
 
 def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:
@@ -152,18 +200,6 @@ def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:
     than all."""
     wanted: Sequence[int] = rules.parameters("outage/horizons")["hours"]
     return tuple(hours for hours in wanted if hours <= run) or (run,)
-
-
-def _groups(opened: Opened) -> Mapping[int, Sequence[int]]:
-    index = opened.graphs.every.index
-    found = {}
-    for head, entities in corporate_groups(opened.register).items():
-        nodes = [
-            index[NodeNoun.SUPPLIER, id] for id in entities if (NodeNoun.SUPPLIER, id) in index
-        ]
-        if nodes:
-            found[index.get((NodeNoun.SUPPLIER, head), nodes[0])] = nodes
-    return found
 
 
 def _silent(done: int, of: int) -> None:

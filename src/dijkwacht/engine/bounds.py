@@ -2,17 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A level below which nothing can fall, for many sets of failing things at once.
 
-*The bound.* Let L be the greatest levels that satisfy: 0 for what fails; for everything else the
-least that its requirements deliver and leave, without buffer, fallback, replacement or restart. In
-any run in which these things fail, in whatever way and for however long, x_v(t) >= L_v at each hour.
+*The bound.* Let L be the greatest levels that satisfy: 0 for what fails; for everything else what
+its requirements leave it, without buffer, fallback, replacement or restart. In any run in which
+these things fail, however and for however long, x_v(t) >= L_v at each hour.
 
 *Why.* By hours: let it hold before t. With the levels L put in at hour t, each requirement gets
 through at least what it delivers at L, since a buffer, a fallback or a replacement only adds to
-that (equations 2 and 4). What is looked back at for a restart was, hour for hour, no lower than the
-same at L, because earlier levels were not (5, 6). A level is the lowest of parts that are all at
-least those of L (7). So at hour t, L asks of no node to be higher than the equations allow, and the
-greatest solution (8) is no lower than L. Circles, fallback modes and late help change nothing in
-this: no step needs that more failures make things worse.
+that (equations 2 and 4). What a restart looks back at was, hour for hour, no lower than the same at
+L, because earlier levels were not (5, 6). A level is the lowest of parts that are all at least
+those of L (7). So at hour t, L asks of no node to be higher than the equations allow, and the
+greatest solution (8) is no lower than L. Circles, the choice of fallbacks and late help change
+nothing in this: no step needs that more failures make things worse.
 """
 
 from collections.abc import Sequence
@@ -28,9 +28,7 @@ CELLS = 2_000_000
 """So many levels are held in memory at once."""
 
 
-def lowest_levels(
-    graph: DependencyGraph, node: int, failing: Sequence[Sequence[int]]
-) -> Ints:
+def lowest_levels(graph: DependencyGraph, node: int, failing: Sequence[Sequence[int]]) -> Ints:
     """For each set of failing nodes a level (basis points) below which `node` cannot fall."""
     network = Network(graph, FallbackMode.NONE, permanent=False)
     width = max(1, CELLS // len(graph.nodes))
@@ -83,5 +81,6 @@ def _delivered(group: Group, levels: Ints) -> Ints:
     total = np.array(group.weights, np.int64) @ levels[list(group.members)]
     part = np.minimum(ONE, (total + group.unknown * ONE) // group.need)
     if group.strict:
-        return np.where(part >= ONE - group.tolerance, ONE, 0)
-    return np.minimum(ONE, part + group.tolerance)
+        part = np.where(part >= ONE - group.tolerance, ONE, 0)
+    delivered: Ints = np.minimum(ONE, part if group.strict else part + group.tolerance)
+    return delivered

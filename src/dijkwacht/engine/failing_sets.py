@@ -11,8 +11,8 @@ counts, in each of them. If they do not meet, every node does in the failure of 
 the failure of the one that touches it. For take the hours in order, and lower the levels of an hour
 from the top as in equation 8, three times side by side: for a, for b and for both. Each requirement
 sees touched nodes of one of the two only, now and in the past, and a node outside T_b loses nothing
-by the requirements that b touches. So in each step the levels for both are those for a on T_a, those
-for b on T_b, and 10,000 elsewhere. Neither alone brings the service down, hence nor do both.
+by the requirements that b touches. So at each step the levels for both are those for a on T_a,
+those for b on T_b, and 10,000 elsewhere. Neither alone brings the service down; so both do not.
 
 *Those that cannot suffice.* The service cannot fall below its bound (`bounds.py`).
 """
@@ -128,9 +128,7 @@ class _Search:
     def pairs(self, progress: Progress) -> Iterator[FailingSet]:
         """The pairs that do, of things that do not alone."""
         mbco = int(self.cone.graph.nodes.mbco[self.service])
-        meeting = [
-            (a, b) for (a, at), (b, bt) in combinations(self.harmless.items(), 2) if at & bt
-        ]
+        meeting = [(a, b) for (a, at), (b, bt) in combinations(self.harmless.items(), 2) if at & bt]
         failing = [[*self.things[a], *self.things[b]] for a, b in meeting]
         bounds = lowest_levels(self.cone.graph, self.service, failing).tolist()
         tried = [pair for pair, bound in zip(meeting, bounds, strict=True) if bound < mbco]

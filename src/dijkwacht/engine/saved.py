@@ -5,7 +5,11 @@
 from dataclasses import dataclass
 
 from dijkwacht.engine.claims import opened
-from dijkwacht.engine.outage import Outage, outage
+from dijkwacht.engine.outage import Outage
+from dijkwacht.engine.rank import Progress
+from dijkwacht.engine.simulate import Simulation
+from dijkwacht.engine.steps import Span
+from dijkwacht.graph.graph import UNKNOWN, NodeNoun
 
 MOST = 200
 """So many fallbacks are asked, unless the caller wants another number: each costs a run."""
@@ -29,21 +33,23 @@ class Saved:
     fallback: int
     opened: int  # the first hour at which it was there
     services: int  # lost at some hour
+    lost_hours: int  # hours below its minimum, summed over services
     persons: int  # of services with a known number of users
     person_hours: int
+    persons_unknown: int  # services that do otherwise without it, of which users are unknown
     delay: Delay | None  # the soonest loss that it prevents or puts off
 
 
 @dataclass(frozen=True, slots=True)
 class Savings:
-    """What the fallbacks of an outage saved, the most person-hours first, and how many more were
-    there that were not asked (those that opened last)."""
+    """What the fallbacks of an outage saved, the most person-hours first (then the most hours), and
+    how many more were there that were not asked (those that opened last)."""
 
     of: tuple[Saved, ...]
     left_out: int
 
 
-def savings(found: Outage, most: int = MOST) -> Savings:
+def savings(found: Outage, most: int = MOST, progress: Progress = lambda done, of: None) -> Savings:
     """What each fallback saved that was open at some hour of the outage.
 
     One fallback is left away at a time, so what two of them save together is in neither figure:
@@ -51,29 +57,70 @@ def savings(found: Outage, most: int = MOST) -> Savings:
     """
     first = opened(found)
     asked = sorted(first, key=lambda node: (first[node], node))[:most]
-    made = [_saved(found, node, first[node]) for node in asked]
-    made.sort(key=lambda saved: (-saved.person_hours, -saved.services, saved.fallback))
+    made = []
+    for done, node in enumerate(asked):
+        made.append(_saved(found, node, first[node]))
+        progress(done + 1, len(asked))
+    made.sort(key=lambda saved: (-saved.person_hours, -saved.lost_hours, saved.fallback))
     return Savings(tuple(made), len(first) - len(asked))
 
 
 def _saved(found: Outage, fallback: int, first: int) -> Saved:
-    without = outage(found.graph, found.scenario, found.network.lacking(fallback))
-    horizon = int(found.scenario.horizon)
-    before, after = without.within(horizon), found.within(horizon)
+    without = _without(found, fallback)
+    changed = [_changed(node, without, found) for node in _services(without, found)]
+    delays = sorted((delay.without, delay.service, delay) for one in changed for delay in one.delay)
     return Saved(
-        fallback,
-        first,
-        before.services - after.services,
-        before.persons - after.persons,
-        without.person_hours - found.person_hours,
-        _delay(without, found),
+        fallback=fallback,
+        opened=first,
+        services=sum(one.services for one in changed),
+        lost_hours=sum(one.lost_hours for one in changed),
+        persons=sum(one.services * (one.users or 0) for one in changed),
+        person_hours=without.person_hours - found.person_hours,
+        persons_unknown=sum(one.users is None for one in changed),
+        delay=delays[0][-1] if delays else None,
     )
 
 
-def _delay(without: Outage, found: Outage) -> Delay | None:
-    lost = {loss.node: loss.lost_at for loss in found.lost}
-    for loss in without.lost:  # the first lost first
-        at = lost.get(loss.node)
-        if loss.lost_at is not None and (at is None or at > loss.lost_at):
-            return Delay(loss.node, loss.lost_at, at)
-    return None
+def _without(found: Outage, fallback: int) -> Outage:
+    """The outage without one fallback: only what that moves is settled again."""
+    network = found.network.lacking(fallback)
+    run = Simulation(network, found.scenario, found.touched)
+    levels = run.run(found.graph.protected(fallback))
+    return Outage(found.graph, found.scenario, network, levels)
+
+
+def _services(without: Outage, found: Outage) -> list[int]:
+    """The services that do otherwise without the fallback."""
+    return [
+        node
+        for node in sorted({*without.touched, *found.touched})
+        if found.graph.noun_of(node) is NodeNoun.SERVICE
+        and without.steps(node) != found.steps(node)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """One service without a fallback, less the same with it."""
+
+    users: int | None
+    services: int
+    lost_hours: int
+    delay: tuple[Delay, ...]
+
+
+def _changed(node: int, without: Outage, found: Outage) -> _Changed:
+    before, after = without.lost_spans(node), found.lost_spans(node)
+    users = int(found.graph.nodes.users[node])
+    sooner = bool(before) and (not after or after[0][0] > before[0][0])
+    at = after[0][0] if after else None
+    return _Changed(
+        users=None if users == UNKNOWN else users,
+        services=bool(before) - bool(after),
+        lost_hours=_hours(before) - _hours(after),
+        delay=(Delay(node, before[0][0], at),) if sooner else (),
+    )
+
+
+def _hours(spans: list[Span]) -> int:
+    return sum(end - start for start, end in spans)

@@ -58,7 +58,9 @@ def _restricted(graph: DependencyGraph, nodes: Ints) -> DependencyGraph:
     fallbacks = _fallbacks(graph.fallbacks, kept, nodes)
     return replace(
         graph,
-        nodes=Nodes(**{field.name: _at(getattr(graph.nodes, field.name), nodes) for field in fields(Nodes)}),
+        nodes=Nodes(
+            **{field.name: _at(getattr(graph.nodes, field.name), nodes) for field in fields(Nodes)}
+        ),
         groups=groups,
         fallbacks=fallbacks,
         order=order(nodes.size, *edges(groups, fallbacks)),
