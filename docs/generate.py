@@ -30,6 +30,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 # ruff: noqa: E402  # where these lie is known only from here on
 from cli.bad_inputs import CASES
+from cli.questions import QUESTIONS
 
 from dijkwacht.__main__ import main as run
 from dijkwacht.cli.commands import dijkwacht
@@ -42,14 +43,6 @@ from dijkwacht.reports.words import FOLDER, LANGUAGES, Words
 
 PAGES = ROOT / "docs" / "reference"
 GOLDEN = ROOT / "tests" / "golden"
-STOP = ("--fail", "sup-zilverlijn", "--hours", "72", "--on", "2026-11-24")
-ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "rank": ("rank", "--on", "2026-11-24"),
-    "outage": ("outage", *STOP),
-    "explain": ("explain", "svc-paspoorten", *STOP),
-    "check": ("check", "--on", "2026-11-24"),
-}
-
 COMMANDS_INTRO = """\
 # Commands
 
@@ -265,7 +258,7 @@ def answer(name: str) -> str:
     """What `--json` gives for one of the questions about the fictional example."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        run([*ANSWERS[name], "--json", "--lang", "en"])
+        run([*QUESTIONS[name], "--json", "--lang", "en"])
     return said.getvalue()
 
 
@@ -283,7 +276,7 @@ def made() -> Mapping[Path, bytes]:
     found[PAGES / "commands.md"] = commands_page().encode()
     found[PAGES / "tables.md"] = tables_page().encode()
     found[PAGES / "bad-input.md"] = bad_input_page().encode()
-    return found | {GOLDEN / f"{name}.json": answer(name).encode() for name in ANSWERS}
+    return found | {GOLDEN / f"{name}.json": answer(name).encode() for name in QUESTIONS}
 
 
 def main() -> None:

@@ -80,19 +80,23 @@ def opened(outage: Outage) -> Mapping[int, int]:
 
 
 def _claims(run: Simulation, group: Group) -> Iterator[Claim]:
-    signals = [_unaided(run, group), *_given(run, group)]
-    hours = sorted({hour for signal in signals for hour, _ in signal})
-    counted: list[tuple[int, int, int]] = []  # from this hour: which signal counts, at which level
-    for hour in hours:
-        levels = [level_at(signal, hour) for signal in signals]
-        best = max(levels)
-        if not counted or counted[-1][1:] != (levels.index(best), best):
-            counted.append((hour, levels.index(best), best))
+    counted = _counted([_unaided(run, group), *_given(run, group)])
     ends = [hour for hour, *_ in counted[1:]] + [run.horizon]
     for (start, which, level), end in zip(counted, ends, strict=True):
         if which:
             fallback = group.windows[which - 1].node
             yield Claim(fallback, group.number, group.owner, start, end, level)
+
+
+def _counted(signals: Sequence[Steps]) -> list[tuple[int, int, int]]:
+    """From each hour at which that changes: which of the signals counts, at which level."""
+    counted: list[tuple[int, int, int]] = []
+    for hour in sorted({hour for signal in signals for hour, _ in signal}):
+        levels = [level_at(signal, hour) for signal in signals]
+        now = levels.index(max(levels)), max(levels)
+        if not counted or counted[-1][1:] != now:
+            counted.append((hour, *now))
+    return counted
 
 
 def _unaided(run: Simulation, group: Group) -> Steps:

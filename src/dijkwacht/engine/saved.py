@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What each fallback saved: the same outage again without that one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dijkwacht.engine.claims import opened
@@ -68,7 +69,6 @@ def savings(found: Outage, most: int = MOST, progress: Progress = lambda done, o
 def _saved(found: Outage, fallback: int, first: int) -> Saved:
     without = _without(found, fallback)
     changed = [_changed(node, without, found) for node in _services(without, found)]
-    delays = sorted((delay.without, delay.service, delay) for one in changed for delay in one.delay)
     return Saved(
         fallback=fallback,
         opened=first,
@@ -77,7 +77,7 @@ def _saved(found: Outage, fallback: int, first: int) -> Saved:
         persons=sum(one.services * (one.users or 0) for one in changed),
         person_hours=without.person_hours - found.person_hours,
         persons_unknown=sum(one.users is None for one in changed),
-        delay=delays[0][-1] if delays else None,
+        delay=_soonest(changed),
     )
 
 
@@ -106,7 +106,12 @@ class _Changed:
     users: int | None
     services: int
     lost_hours: int
-    delay: tuple[Delay, ...]
+    delay: Delay | None
+
+
+def _soonest(changed: Sequence[_Changed]) -> Delay | None:
+    delays = [one.delay for one in changed if one.delay is not None]
+    return min(delays, key=lambda delay: (delay.without, delay.service), default=None)
 
 
 def _changed(node: int, without: Outage, found: Outage) -> _Changed:
@@ -118,7 +123,7 @@ def _changed(node: int, without: Outage, found: Outage) -> _Changed:
         users=None if users == UNKNOWN else users,
         services=bool(before) - bool(after),
         lost_hours=_hours(before) - _hours(after),
-        delay=(Delay(node, before[0][0], at),) if sooner else (),
+        delay=Delay(node, before[0][0], at) if sooner else None,
     )
 
 
