@@ -19,8 +19,8 @@ def test_two_of_three_networks_fall_by_no_supplier_alone_and_by_one_pair(run: Ru
     assert "Pairs that bring it down together, while neither does alone: 1." in answer["says"]
 
 
-def test_the_generator_puts_off_what_the_power_grid_does(run: Run) -> None:
-    """A buffer of an hour and, behind the generator, a tank: the grid is felt later."""
+def test_what_has_buffers_on_its_way_has_a_longer_fuse(run: Run) -> None:
+    """The data centre does without the grid for twelve hours, the dikes without it for one."""
     kinds = ("--kind", "system", "--kind", "supplier")
     pairs = run(*DIKES, *kinds, "--json").json["pairs"]
     hours = {row["ids"]: row["lost_at"] for row in pairs}
