@@ -119,7 +119,7 @@ def test_a_circle_that_may_not_start_by_itself_is_for_review() -> None:
     (row,) = rows_of(report, "black_starts")
     assert (row["members"], row["ids"]) == ("A, B", "system:sys-a system:sys-b")
     assert (row["count"], row["hit"], row["fell_at"], row["returns_at"]) == (2, 2, 0, 96)
-    assert Words("nl").value(row["restarts"]) == "A het langst: 1 d; met starttijd: 2"
+    assert Words("nl").value(row["restarts"]) == "A het langst: 1 d; met opstarttijd: 2"
     assert Message("detail.review") in report.after
 
 
