@@ -4,30 +4,38 @@
 knows what day it is."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from dijkwacht import __version__
 from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.problem import Problem
 from dijkwacht.base.units import Hours
+from dijkwacht.engine import scale
 from dijkwacht.engine.answer import Answer, Graphs, answer
 from dijkwacht.engine.detail import detail
 from dijkwacht.engine.failing_sets import FailingSet, failing_sets
 from dijkwacht.engine.fuses import Fuse, shortest_fuses
-from dijkwacht.engine.rank import Choice, Place, Progress, each_supplier, rank
+from dijkwacht.engine.kind import Kind, Things, asked_for, asked_for_all
+from dijkwacht.engine.load import Cache, warm
+from dijkwacht.engine.rank import Place, Progress, rank
+from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.survey import Survey
+from dijkwacht.engine.sweep import Sweep, plain, quickest
 from dijkwacht.graph.build import build
 from dijkwacht.graph.find import find, with_group
 from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.graph.loops import loops
-from dijkwacht.graph.things import Kind, Things, things
 from dijkwacht.register.checks import check as check_rows
 from dijkwacht.register.plan import Ends, Limit, Plan
 from dijkwacht.register.plan import plan as plan_rows
 from dijkwacht.register.register import History, Register
 from dijkwacht.register.store import Store
 from dijkwacht.register.tables import Format, read_tables, write_tables
+from dijkwacht.reports.kept import keep
 from dijkwacht.rules.rulebook import Rulebook, Rules
 from dijkwacht.sources import email_providers, fictional
 
@@ -47,6 +55,8 @@ __all__ = [
     "outage",
     "plan",
     "ranking",
+    "sweep_on",
+    "warm",
     "weaknesses",
 ]
 
@@ -99,13 +109,22 @@ class Weaknesses:
 
 
 @dataclass(frozen=True, slots=True)
+class Fuses:
+    """The shortest fuse of every service, out of the things that were tried."""
+
+    things: Things
+    of: tuple[Fuse, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """Every supplier's or group's outage, worst first."""
 
     choice: Choice
     horizons: tuple[int, ...]
-    groups: bool
+    kind: Kind
     places: tuple[Place, ...]
+    counted: int  # the others were known already
 
 
 def examples() -> Path:
@@ -153,14 +172,46 @@ def outage(opened: Opened, question: Question) -> Asked:
 
 
 def ranking(
-    opened: Opened, choice: Choice, *, groups: bool = False, progress: Progress | None = None
+    opened: Opened,
+    choice: Choice,
+    *,
+    kind: Kind = Kind.SUPPLIERS,
+    progress: Progress | None = None,
+    sweep: Sweep = plain,
+    folder: Path | None = None,
 ) -> Ranking:
-    """The outage of every supplier (or corporate group) of the register."""
+    """The outage of every supplier, corporate group or facility of the register.
+
+    With a `folder` the ranking is kept there, and what it knows already is not counted again.
+    """
     horizons = horizons_of(opened.rules, choice.horizon)
-    every = {node: (node,) for node in each_supplier(opened.graphs)}
-    asked = things(opened.graphs.every, opened.register, [Kind.GROUP]) if groups else every
-    places = rank(opened.graphs, asked, choice, horizons, progress or _silent)
-    return Ranking(choice, horizons, groups, tuple(places))
+    asked = asked_for(opened.register, opened.graphs, kind)
+    told = progress or _silent
+    if folder is None:
+        places = rank(opened.graphs, asked, choice, horizons, told, sweep)
+        return Ranking(choice, horizons, kind, tuple(places), len(places))
+    survey = Survey(opened.graphs, choice, horizons)
+    question = {"kind": kind.value, "choice": asdict(choice), "horizons": horizons}
+    kept = keep(folder, survey, asked, question, _about(opened), sweep, told)
+    return Ranking(choice, horizons, kind, tuple(kept.places), kept.counted)
+
+
+def sweep_on(cache: Cache, threads: int = 1, cluster: str | None = None) -> Sweep:
+    """The quickest way to count a long list here, or the way to count it on a cluster."""
+    return quickest(cache, threads) if cluster is None else scale.on(cluster, cache)
+
+
+def _about(opened: Opened) -> dict[str, Any]:
+    """What is told with a kept ranking. Nothing in it is drawn by chance, so it has no seed."""
+    graph = opened.graphs.every
+    return {
+        "register": opened.name,
+        "on": graph.on.isoformat(),
+        "revision": graph.revision,
+        "rules": list(graph.rules),
+        "version": __version__,
+        "seed": None,
+    }
 
 
 def weaknesses(
@@ -168,7 +219,7 @@ def weaknesses(
     service: str,
     choice: Choice,
     *,
-    kinds: Sequence[Kind] = (Kind.SUPPLIER,),
+    kinds: Sequence[Kind] = (Kind.SUPPLIERS,),
     order: int = 2,
     progress: Progress | None = None,
 ) -> Weaknesses:
@@ -178,7 +229,7 @@ def weaknesses(
     node = find(graph, opened.register, service)
     if graph.noun_of(node) is not NodeNoun.SERVICE:
         raise NotInRegister("no-service", name=service, noun=graph.noun_of(node).word)
-    tried = things(graph, opened.register, kinds)
+    tried = asked_for_all(opened.register, opened.graphs, kinds)
     found = failing_sets(opened.graphs, node, tried, choice, order, progress or _silent)
     return Weaknesses(node, tried, tuple(found))
 
@@ -187,12 +238,13 @@ def fuses(
     opened: Opened,
     choice: Choice,
     *,
-    kinds: Sequence[Kind] = (Kind.SUPPLIER,),
+    kinds: Sequence[Kind] = (Kind.SUPPLIERS,),
     progress: Progress | None = None,
-) -> tuple[Fuse, ...]:
+) -> Fuses:
     """For every service how soon one thing that stops can bring it down, the shortest first."""
-    tried = things(opened.graphs.every, opened.register, kinds)
-    return tuple(shortest_fuses(opened.graphs, tried, choice, progress or _silent))
+    tried = asked_for_all(opened.register, opened.graphs, kinds)
+    found = shortest_fuses(opened.graphs, tried, choice, progress or _silent)
+    return Fuses(tried, tuple(found))
 
 
 def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:

@@ -20,8 +20,8 @@ from cli.conftest import ROOT
 from dijkwacht.base.problem import Grade
 from dijkwacht.cli.commands import dijkwacht
 from dijkwacht.engine.explain import Help
+from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import FallbackMode
-from dijkwacht.graph.things import Kind
 from dijkwacht.reports.words import FOLDER, LANGUAGES
 
 SOURCE = ROOT / "src" / "dijkwacht"

@@ -5,7 +5,7 @@
 from cli.conftest import Run
 
 from dijkwacht.cli.weaknesses import fuses, weaknesses
-from dijkwacht.graph.things import Kind
+from dijkwacht.engine.kind import Kind
 
 DAY = ("--on", "2026-11-24")
 DIKES = ("weaknesses", "svc-dijkbewaking", *DAY)
@@ -21,7 +21,7 @@ def test_two_of_three_networks_fall_by_no_supplier_alone_and_by_one_pair(run: Ru
 
 def test_what_has_buffers_on_its_way_has_a_longer_fuse(run: Run) -> None:
     """The data centre does without the grid for twelve hours, the dikes without it for one."""
-    kinds = ("--kind", "system", "--kind", "supplier")
+    kinds = ("--kind", "systems", "--kind", "suppliers")
     pairs = run(*DIKES, *kinds, "--json").json["pairs"]
     hours = {row["ids"]: row["lost_at"] for row in pairs}
     assert hours["system:sys-meetnet-a system:sys-stroom"] == 13
@@ -45,15 +45,15 @@ def test_a_short_stop_brings_less_down_than_one_for_good(run: Run) -> None:
 
 
 def test_facilities_and_groups_can_be_asked(run: Run) -> None:
-    facilities = run("weaknesses", "svc-paspoorten", *DAY, "--kind", "facility", "--json").json
+    facilities = run("weaknesses", "svc-paspoorten", *DAY, "--kind", "facilities", "--json").json
     assert [row["ids"] for row in facilities["alone"]] == ["system:sys-datacentrum"]
-    groups = run("weaknesses", "svc-paspoorten", *DAY, "--kind", "group", "--json").json
+    groups = run("weaknesses", "svc-paspoorten", *DAY, "--kind", "groups", "--json").json
     assert [row["ids"] for row in groups["alone"]] == ["supplier:sup-nimbus-holding"]
-    assert groups["made"]["kinds"] == ["group"]
+    assert groups["made"]["kinds"] == ["groups"]
 
 
 def test_the_same_kind_twice_is_asked_once(run: Run) -> None:
-    twice = run(*DIKES, "--kind", "supplier", "--kind", "supplier", "--json")
+    twice = run(*DIKES, "--kind", "suppliers", "--kind", "suppliers", "--json")
     assert twice.out == run(*DIKES, "--json").out
 
 

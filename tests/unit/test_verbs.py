@@ -11,9 +11,9 @@ import pytest
 from dijkwacht import verbs
 from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.units import Hours
-from dijkwacht.engine.rank import Choice
+from dijkwacht.engine.kind import Kind
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import NodeNoun
-from dijkwacht.graph.things import Kind
 from dijkwacht.register.tables import Format
 
 ON = date(2026, 11, 24)
@@ -80,8 +80,8 @@ def test_weaknesses_are_the_sets_that_bring_one_service_down(opened: verbs.Opene
 
 
 def test_every_service_has_a_place_among_the_fuses(opened: verbs.Opened) -> None:
-    found = verbs.fuses(opened, Choice(Hours(720)), kinds=[Kind.FACILITY])
-    assert {fuse.service for fuse in found} == set(opened.graphs.every.services.tolist())
-    assert {fuse.cause for fuse in found} - {None} == {
+    found = verbs.fuses(opened, Choice(Hours(720)), kinds=[Kind.FACILITIES])
+    assert {fuse.service for fuse in found.of} == set(opened.graphs.every.services.tolist())
+    assert {fuse.cause for fuse in found.of} - {None} == {
         opened.graphs.every.node(NodeNoun.SYSTEM, "sys-datacentrum")
     }

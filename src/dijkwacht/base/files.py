@@ -8,7 +8,7 @@ import gzip
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
@@ -20,6 +20,12 @@ MAX_RATIO: Final = 250  # unpacked : packed; ordinary tables stay under 60
 RATIO_FREE: Final = 64 * 1024**2  # small files may pack as well as they like
 MAX_ENTRIES: Final = 1_000
 CHUNK: Final = 1024**2
+
+
+def cache_folder(environ: Mapping[str, str]) -> Path:
+    """Where this user's computer keeps what can be made again (XDG base directories)."""
+    home = Path(environ.get("HOME") or Path.home())
+    return Path(environ.get("XDG_CACHE_HOME") or home / ".cache") / "dijkwacht"
 
 
 class Files(Protocol):

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The commands that ask the engine: what stops, why, and what matters most."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,17 +14,20 @@ from dijkwacht.cli.options import (
     PATH,
     LanguageCommand,
     Output,
+    Ranks,
     Session,
     Stop,
     Where,
     with_fail,
     with_group,
     with_output,
+    with_ranks,
     with_register,
     with_stop,
 )
 from dijkwacht.cli.terminal import create
-from dijkwacht.engine.rank import Choice
+from dijkwacht.engine.kind import Kind
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.find import find
 from dijkwacht.reports.detail import with_detail
 from dijkwacht.reports.explain import explain_report
@@ -101,7 +105,7 @@ def explain(
 
 @click.command(cls=LanguageCommand)
 @with_register
-@click.option("--groups", is_flag=True, help="Corporate groups instead of single suppliers.")
+@with_ranks
 @click.option(
     "--top",
     type=click.IntRange(1),
@@ -114,11 +118,11 @@ def explain(
 @with_output
 @click.pass_obj
 def rank(
-    session: Session, /, where: Where, groups: bool, top: int, stop: Stop, output: Output
+    session: Session, /, where: Where, ranks: Ranks, top: int, stop: Stop, output: Output
 ) -> None:
     """Every supplier's outage, worst first: services and persons lost per horizon."""
     opened = session.open(where)
-    session.give(_ranked(session, opened, stop.choice(opened), groups, top), output)
+    session.give(_ranked(session, opened, stop.choice(opened), ranks, top), output)
 
 
 @click.command(cls=LanguageCommand, hidden=True)
@@ -127,7 +131,7 @@ def tour(session: Session, /) -> None:
     """What `./run` shows without arguments: two rankings, and what to try next."""
     for example in (EXAMPLE, SWISS):
         opened = session.open(Where(verbs.examples() / example))
-        session.terminal.show(_ranked(session, opened, Stop().choice(opened), False, TOUR))
+        session.terminal.show(_ranked(session, opened, Stop().choice(opened), Ranks(), TOUR))
         session.terminal.out.print()
     session.terminal.say(Message("tour.next"))
 
@@ -147,12 +151,29 @@ def _detailed(session: Session, report: Report, told: Told, names: Names) -> Rep
 
 
 def _ranked(
-    session: Session, opened: verbs.Opened, choice: Choice, groups: bool, top: int
+    session: Session, opened: verbs.Opened, choice: Choice, ranks: Ranks, top: int
 ) -> Report:
     with session.terminal.progress(Message("rank.doing")) as progress:
-        found = verbs.ranking(opened, choice, groups=groups, progress=progress)
+        found = verbs.ranking(
+            opened,
+            choice,
+            kind=Kind(ranks.kind or Kind.SUPPLIERS),
+            progress=progress,
+            sweep=verbs.sweep_on(session.cache, ranks.threads, ranks.cluster),
+            folder=ranks.into,
+        )
     graphs = opened.graphs
     ranked = Ranked(
-        opened.name, graphs.every, choice, found.horizons, groups, found.places, graphs.estimates
+        opened.name,
+        graphs.every,
+        choice,
+        found.horizons,
+        found.kind,
+        found.places,
+        graphs.estimates,
     )
-    return rank_report(ranked, Names(opened.register, session.language), top)
+    report = rank_report(ranked, Names(opened.register, session.language), top)
+    if ranks.into is None:
+        return report
+    kept = Message.of("rank.kept", folder=str(ranks.into), counted=found.counted)
+    return replace(report, after=(*report.after, kept))

@@ -4,6 +4,7 @@
 wanted."""
 
 import functools
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -13,12 +14,14 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from dijkwacht import verbs
+from dijkwacht.base.files import cache_folder
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
 from dijkwacht.base.units import Hours
 from dijkwacht.cli.terminal import Terminal
-from dijkwacht.engine.rank import Choice
-from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.engine.kind import Kind
+from dijkwacht.engine.load import Cache
+from dijkwacht.engine.scenario import Choice, FallbackMode
 from dijkwacht.register.plan import Ends
 from dijkwacht.register.tables import Format
 from dijkwacht.reports.report import Report
@@ -82,6 +85,16 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranks:
+    """What is ranked, and how the counting is done."""
+
+    kind: str | None = None
+    into: Path | None = None
+    threads: int = 1
+    cluster: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """How an answer is wanted."""
 
@@ -97,6 +110,11 @@ class Session:
     terminal: Terminal
     policy: Path | None
     today: date
+
+    @property
+    def cache(self) -> Cache:
+        """Where the compiled engine is kept for this user."""
+        return Cache(cache_folder(os.environ))
 
     @property
     def language(self) -> str:
@@ -207,6 +225,39 @@ with_stop = taking(
         type=click.Choice([mode.value for mode in FallbackMode]),
         default=FallbackMode.DECLARED.value,
         help="Which fallbacks count: none, as declared, or only as proven in a test.",
+    ),
+)
+with_ranks = taking(
+    "ranks",
+    Ranks,
+    click.option(
+        "--groups",
+        "kind",
+        flag_value=Kind.GROUPS.value,
+        help="Corporate groups instead of single suppliers.",
+    ),
+    click.option(
+        "--facilities",
+        "kind",
+        flag_value=Kind.FACILITIES.value,
+        help="Facilities (data centres, networks) instead of suppliers.",
+    ),
+    click.option(
+        "--into",
+        type=PATH,
+        help="Keep the ranking in this folder, as Parquet; what is there is not counted again.",
+    ),
+    click.option(
+        "--threads",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        default=os.cpu_count() or 1,
+        help="How many threads count (default: one per processor). The figures are the same.",
+    ),
+    click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Count on a Dask cluster at this address. The figures are the same.",
     ),
 )
 with_fail = click.option(

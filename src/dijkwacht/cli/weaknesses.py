@@ -17,8 +17,8 @@ from dijkwacht.cli.options import (
     with_stop,
 )
 from dijkwacht.engine.failing_sets import ORDERS
-from dijkwacht.engine.rank import Choice
-from dijkwacht.graph.things import Kind, things
+from dijkwacht.engine.kind import Kind
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.weaknesses import Tried, fuses_report, weaknesses_report
 
@@ -27,7 +27,7 @@ with_kinds = click.option(
     "kinds",
     type=click.Choice([kind.value for kind in Kind]),
     multiple=True,
-    default=(Kind.SUPPLIER.value,),
+    default=(Kind.SUPPLIERS.value,),
     show_default=True,
     help="What may stop. Repeat for more.",
 )
@@ -64,7 +64,7 @@ def weaknesses(
         found = verbs.weaknesses(
             opened, service, choice, kinds=asked, order=order, progress=progress
         )
-    tried = _tried(opened, choice, asked)
+    tried = _tried(opened, choice, asked, len(found.things))
     names = Names(opened.register, session.language)
     session.give(weaknesses_report(tried, found.service, found.sets, order, names), output)
 
@@ -84,14 +84,14 @@ def fuses(
     with session.terminal.progress(Message("weaknesses.doing")) as progress:
         found = verbs.fuses(opened, choice, kinds=asked, progress=progress)
     names = Names(opened.register, session.language)
-    session.give(fuses_report(_tried(opened, choice, asked), found, names), output)
+    tried = _tried(opened, choice, asked, len(found.things))
+    session.give(fuses_report(tried, found.of, names), output)
 
 
 def _kinds(words: tuple[str, ...]) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(Kind(word) for word in words))
 
 
-def _tried(opened: verbs.Opened, choice: Choice, kinds: tuple[Kind, ...]) -> Tried:
+def _tried(opened: verbs.Opened, choice: Choice, kinds: tuple[Kind, ...], count: int) -> Tried:
     graphs = opened.graphs
-    count = len(things(graphs.every, opened.register, kinds))
     return Tried(opened.name, graphs.every, choice, kinds, count, graphs.estimates)

@@ -27,7 +27,8 @@ from dijkwacht.engine.bounds import lowest_levels
 from dijkwacht.engine.explain import explain, shown
 from dijkwacht.engine.network import Network
 from dijkwacht.engine.outage import Outage, outage
-from dijkwacht.engine.rank import Choice, Progress
+from dijkwacht.engine.rank import Progress
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.cone import Cone, cone
 from dijkwacht.graph.graph import DependencyGraph
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dijkwacht.engine.answer import Graphs, answer
 from dijkwacht.engine.network import Network
-from dijkwacht.engine.rank import Choice, Progress
+from dijkwacht.engine.rank import Progress
+from dijkwacht.engine.scenario import Choice
 
 
 @dataclass(frozen=True, slots=True)

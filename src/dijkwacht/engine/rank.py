@@ -2,38 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outage of every supplier, or of every corporate group, worst first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from dijkwacht.base.units import Hours
-from dijkwacht.engine.answer import Graphs, answer
-from dijkwacht.engine.network import Network
+import polars as pl
+
+from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.outage import HorizonLoss
-from dijkwacht.engine.scenario import FallbackMode, Scenario, stops
+from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.survey import Survey, Tally, joined
+from dijkwacht.engine.sweep import Sweep, plain
 from dijkwacht.graph.graph import NodeNoun
 
 Progress = Callable[[int, int], None]
 """Told how many are done, of how many."""
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How each supplier stops: for `duration` hours (None: to the horizon), and what counts."""
-
-    horizon: Hours
-    duration: Hours | None = None
-    permanent: bool = False
-    fallbacks: FallbackMode = FallbackMode.DECLARED
-
-    def of(self, nodes: Iterable[int]) -> Scenario:
-        """The scenario in which these nodes stop so."""
-        return stops(
-            list(nodes),
-            self.horizon,
-            duration=self.duration,
-            permanent=self.permanent,
-            fallbacks=self.fallbacks,
-        )
+PER_HORIZON: Final = "services", "organisations", "persons", "persons_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +31,6 @@ class Place:
     estimated: int  # services of the last horizon that rest on estimates
     person_hours: int
 
-    @property
-    def key(self) -> tuple[int, int, int, int]:
-        """Most services lost in the end first, then most person-hours, then soonest, then by id."""
-        soonest = sum(loss.services for loss in self.losses)
-        return (-self.losses[-1].services, -self.person_hours, -soonest, self.node)
-
 
 def rank(
     graphs: Graphs,
@@ -59,18 +38,78 @@ def rank(
     choice: Choice,
     horizons: Sequence[int],
     progress: Progress = lambda done, of: None,
+    sweep: Sweep = plain,
 ) -> list[Place]:
     """The places of all `groups` (node that stands for it -> nodes that fail), worst first; equal
-    ones by id."""
-    networks = (
-        Network(graphs.every, choice.fallbacks, choice.permanent),
-        Network(graphs.sure, choice.fallbacks, choice.permanent),
+    ones by id. Which `sweep` counts them changes nothing but the time."""
+    survey = Survey(graphs, choice, tuple(horizons))
+    done, parts = 0, []
+    for tally in sweep(survey, list(groups.values())):
+        parts.append(tally)
+        done += len(tally)
+        progress(done, len(groups))
+    return places_of(survey, ordered(drafted(survey, groups, parts), survey))
+
+
+def drafted(
+    survey: Survey, groups: Mapping[int, Sequence[int]], parts: Sequence[Tally] | None
+) -> pl.DataFrame:
+    """One row per group with what it costs; without `parts` only who it is."""
+    nodes = survey.graphs.every.nodes
+    heads = list(groups)
+    who = pl.DataFrame(
+        {
+            "noun": [survey.graphs.every.noun_of(head).word for head in heads],
+            "id": [nodes.ids[head] for head in heads],
+            "entities": [sorted(nodes.ids[node] for node in groups[head]) for head in heads],
+            "node": heads,
+        },
+        schema={
+            "noun": pl.String,
+            "id": pl.String,
+            "entities": pl.List(pl.String),
+            "node": pl.Int64,
+        },
     )
-    places = []
-    for done, (head, nodes) in enumerate(groups.items()):
-        places.append(_place(graphs, head, nodes, choice, horizons, networks))
-        progress(done + 1, len(groups))
-    return sorted(places, key=lambda place: place.key)
+    if parts is None:
+        return who
+    tally = joined(parts, len(survey.horizons))
+    tables = {name: getattr(tally, name) for name in PER_HORIZON}
+    return who.with_columns(
+        *(
+            pl.Series(f"{name}_{hours}", table[:, column], pl.Int64)
+            for column, hours in enumerate(survey.horizons)
+            for name, table in tables.items()
+        ),
+        pl.Series("estimated", tally.estimated, pl.Int64),
+        pl.Series("person_hours", tally.person_hours, pl.Int64),
+    )
+
+
+def ordered(table: pl.DataFrame, survey: Survey) -> pl.DataFrame:
+    """Most services lost in the end first, then most person-hours, then soonest, then by id."""
+    services = [f"services_{hours}" for hours in survey.horizons]
+    soonest = pl.sum_horizontal(services)
+    keys = [pl.col(services[-1]), pl.col("person_hours"), soonest, pl.col("node")]
+    return table.sort(keys, descending=[True, True, True, False])
+
+
+def places_of(survey: Survey, table: pl.DataFrame) -> list[Place]:
+    """The rows of an ordered table as places."""
+    numbers = [
+        [table[f"{name}_{hours}"].to_list() for name in PER_HORIZON] for hours in survey.horizons
+    ]
+    losses = [
+        [HorizonLoss(hours, *row) for row in zip(*columns, strict=True)]
+        for hours, columns in zip(survey.horizons, numbers, strict=True)
+    ]
+    who = table.select("node", pl.col("entities").list.len(), "estimated", "person_hours").rows()
+    return [
+        Place(node, entities, of, estimated, person_hours)
+        for (node, entities, estimated, person_hours), of in zip(
+            who, zip(*losses, strict=True), strict=True
+        )
+    ]
 
 
 def each_supplier(graphs: Graphs) -> Iterator[int]:
@@ -79,23 +118,4 @@ def each_supplier(graphs: Graphs) -> Iterator[int]:
         node
         for node in range(len(graphs.every.nodes))
         if graphs.every.noun_of(node) is NodeNoun.SUPPLIER
-    )
-
-
-def _place(
-    graphs: Graphs,
-    head: int,
-    nodes: Sequence[int],
-    choice: Choice,
-    horizons: Sequence[int],
-    networks: tuple[Network, Network],
-) -> Place:
-    got = answer(graphs, choice.of(nodes), networks)
-    losses = tuple(got.found.within(hours) for hours in horizons)
-    return Place(
-        head,
-        len(nodes),
-        losses,
-        got.estimated_within(horizons[-1]),
-        got.found.person_hours,
     )

@@ -175,6 +175,14 @@ class DependencyGraph:
         return np.flatnonzero(self.nodes.noun == NodeNoun.SERVICE)
 
     @cached_property
+    def organisation_numbers(self) -> Ints:
+        """Per node the number of its organisation, in no order that matters; -1 where there is
+        none."""
+        numbers: dict[str | None, int] = {None: -1}
+        names = self.nodes.organisation
+        return np.array([numbers.setdefault(name, len(numbers) - 1) for name in names], np.int64)
+
+    @cached_property
     def owned_from(self) -> Ints:
         """The groups of node v are `owned_from[v]:owned_from[v + 1]`."""
         return np.searchsorted(self.groups.owner, np.arange(len(self.nodes) + 1))

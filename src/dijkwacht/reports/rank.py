@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dijkwacht.base.message import Message
-from dijkwacht.engine.rank import Choice, Place
+from dijkwacht.engine.kind import Kind
+from dijkwacht.engine.rank import Place
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import how, known_persons, manner
@@ -25,7 +27,7 @@ class Ranked:
     graph: DependencyGraph
     choice: Choice
     horizons: tuple[int, ...]
-    groups: bool
+    kind: Kind
     places: tuple[Place, ...]
     estimates: bool  # whether the register estimates anything
 
@@ -36,7 +38,7 @@ def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
     graph, choice = ranked.graph, ranked.choice
     harmful = [place for place in ranked.places if place.losses[-1].services]
     rows = [_row(number, place, graph, names) for number, place in enumerate(harmful, 1)]
-    kind = "groups" if ranked.groups else "suppliers"
+    kind = ranked.kind
     duration = Lasting(choice.duration or 0)
     table = Table("ranking", Message.of(f"rank.table.{kind}"), _columns(ranked), rows, most)
     return Report(
@@ -58,12 +60,13 @@ def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
 
 
 def _columns(ranked: Ranked) -> tuple[Column, ...]:
+    noun = "facility" if ranked.kind is Kind.FACILITIES else "supplier"
     some = [hours for hours in ON_SCREEN if hours in ranked.horizons] or list(ranked.horizons[-1:])
     return (
         Column("place", Cell.COUNT),
-        Column("supplier", head=Message("column.group") if ranked.groups else None),
-        Column("supplier_id", shown=False),
-        Column("entities", Cell.COUNT, shown=ranked.groups),
+        Column(noun, head=Message("column.group") if ranked.kind is Kind.GROUPS else None),
+        Column(f"{noun}_id", shown=False),
+        Column("entities", Cell.COUNT, shown=ranked.kind is Kind.GROUPS),
         *(_within(hours, hours in some) for hours in ranked.horizons),
         *(Column(f"persons_{hours}", Cell.COUNT, shown=False) for hours in ranked.horizons),
         Column("organisations", Cell.COUNT, shown=False),
@@ -108,5 +111,5 @@ def _made(ranked: Ranked) -> dict[str, Any]:
         "horizon": int(choice.horizon),
         "fallbacks": choice.fallbacks.value,
         "services": len(graph.services),
-        "suppliers": len(ranked.places),
+        ranked.kind.value: len(ranked.places),
     }

@@ -9,9 +9,9 @@ from typing import Any
 from dijkwacht.base.message import Message
 from dijkwacht.engine.failing_sets import FailingSet
 from dijkwacht.engine.fuses import Fuse
-from dijkwacht.engine.rank import Choice
+from dijkwacht.engine.kind import Kind
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import UNKNOWN, DependencyGraph
-from dijkwacht.graph.things import Kind
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import how, manner
 from dijkwacht.reports.report import Cell, Column, Report, Table

@@ -19,8 +19,7 @@ from dijkwacht.base.units import ONE, Hours
 from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.failing_sets import FailingSet, failing_sets
 from dijkwacht.engine.outage import outage
-from dijkwacht.engine.rank import Choice
-from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.engine.scenario import Choice, FallbackMode
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.register.codes import Confidence, Mode
 

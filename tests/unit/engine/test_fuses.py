@@ -23,7 +23,8 @@ from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.fuses import Fuse, shortest_fuses
 from dijkwacht.engine.outage import outage
-from dijkwacht.engine.rank import Choice, each_supplier
+from dijkwacht.engine.rank import each_supplier
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.register.codes import Confidence
 
 MAIL = delivery(POLDER)

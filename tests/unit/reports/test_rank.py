@@ -17,7 +17,8 @@ from builders import (
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs
-from dijkwacht.engine.rank import Choice, each_supplier, rank
+from dijkwacht.engine.rank import each_supplier, rank
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.rank import Ranked, rank_report
 from dijkwacht.reports.report import Report
@@ -72,7 +73,7 @@ def test_the_title_says_how_they_stop_and_who_is_ranked() -> None:
     assert words.say(ranked(Choice(Hours(168), Hours(24))).title) == (
         "Wat als elk van deze leveranciers 1 d uitviel?"
     )
-    groups = ranked(Choice(Hours(168), permanent=True), groups=True)
+    groups = ranked(Choice(Hours(168), permanent=True), kind=Kind.GROUPS)
     assert words.say(groups.title) == (
         "Wat als elk van deze concerns voorgoed stopte en werd vervangen?"
     )
@@ -91,7 +92,7 @@ def test_on_a_screen_some_horizons_are_shown_and_in_files_all() -> None:
 def test_a_ranking_of_groups_is_headed_so() -> None:
     heads = {
         groups: [
-            column.heading for column in ranked(Choice(Hours(168)), groups=groups).tables[0].columns
+            column.heading for column in ranked(Choice(Hours(168)), kind=kind).tables[0].columns
         ]
         for groups in (True, False)
     }

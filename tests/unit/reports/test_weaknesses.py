@@ -22,8 +22,8 @@ from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.failing_sets import failing_sets
 from dijkwacht.engine.fuses import shortest_fuses
-from dijkwacht.engine.rank import Choice
-from dijkwacht.graph.things import Kind, things
+from dijkwacht.engine.kind import Kind, asked_for_all
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.register.codes import Confidence
 from dijkwacht.register.records import Row
 from dijkwacht.reports.names import Names
@@ -38,12 +38,12 @@ FOR_GOOD = Choice(Hours(100))
 
 
 def tried(
-    *rows: Rows, choice: Choice = FOR_GOOD, kinds: tuple[Kind, ...] = (Kind.SUPPLIER,)
+    *rows: Rows, choice: Choice = FOR_GOOD, kinds: tuple[Kind, ...] = (Kind.SUPPLIERS,)
 ) -> tuple[Tried, Graphs, Names]:
     every, sure = graph_of(ROWS, rows), graph_of(ROWS, rows, estimates=False)
     graphs = Graphs(every, sure)
     held = register(ROWS, rows)
-    count = len(things(every, held, kinds))
+    count = len(asked_for_all(held, graphs, kinds))
     made = Tried("waterdam", every, choice, kinds, count, graphs.estimates)
     return made, graphs, Names(held, "nl")
 
@@ -51,14 +51,14 @@ def tried(
 def weaknesses(of: Row, *rows: Rows, order: int = 2, choice: Choice = FOR_GOOD) -> Report:
     made, graphs, names = tried(*rows, choice=choice)
     node = node_of(graphs.every, of)
-    every = things(graphs.every, names.register, made.kinds)
+    every = asked_for_all(names.register, graphs, made.kinds)
     sets = failing_sets(graphs, node, every, choice, order)
     return weaknesses_report(made, node, sets, order, names)
 
 
 def fuses(*rows: Rows) -> Report:
     made, graphs, names = tried(*rows)
-    every = things(graphs.every, names.register, made.kinds)
+    every = asked_for_all(names.register, graphs, made.kinds)
     return fuses_report(made, shortest_fuses(graphs, every, FOR_GOOD), names)
 
 
@@ -106,7 +106,7 @@ def test_of_order_one_nothing_is_said_of_pairs() -> None:
     assert [message.code for message in report.before[2:]] == ["weaknesses.alone"]
     assert report.made is not None
     assert (report.made["order"], report.made["service"]) == (1, "svc-post")
-    assert (report.made["kinds"], report.made["tried"]) == (["supplier"], 3)
+    assert (report.made["kinds"], report.made["tried"]) == (["suppliers"], 3)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +158,6 @@ def test_services_stand_by_their_shortest_fuse_and_those_without_are_counted() -
 
 
 def test_things_of_several_kinds_are_called_things() -> None:
-    made, *_ = tried(kinds=(Kind.SUPPLIER, Kind.FACILITY))
+    made, *_ = tried(kinds=(Kind.SUPPLIERS, Kind.FACILITIES))
     assert made.called == Message("kinds.mixed")
-    assert tried(kinds=(Kind.FACILITY,))[0].called == Message("kinds.facility")
+    assert tried(kinds=(Kind.FACILITIES,))[0].called == Message("kinds.facilities")
