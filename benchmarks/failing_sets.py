@@ -23,8 +23,7 @@ from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.failing_sets import failing_sets
 from dijkwacht.engine.network import Network
 from dijkwacht.engine.outage import outage
-from dijkwacht.engine.rank import Choice
-from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.engine.scenario import Choice, FallbackMode
 from dijkwacht.graph.build import build
 from dijkwacht.graph.cone import Cone, cone
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
