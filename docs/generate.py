@@ -30,6 +30,7 @@ sys.path[:0] = [str(ROOT / room) for room in ("src", "tests", "docs")]
 
 # ruff: noqa: E402  # where these lie is known only from here on
 from cli.bad_inputs import CASES
+from cli.questions import QUESTIONS
 from python_page import python_page
 
 from dijkwacht.__main__ import main as run
@@ -43,14 +44,6 @@ from dijkwacht.reports.words import FOLDER, LANGUAGES, Words
 
 PAGES = ROOT / "docs" / "reference"
 GOLDEN = ROOT / "tests" / "golden"
-STOP = ("--fail", "sup-zilverlijn", "--hours", "72", "--on", "2026-11-24")
-ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "rank": ("rank", "--on", "2026-11-24"),
-    "outage": ("outage", *STOP),
-    "explain": ("explain", "svc-paspoorten", *STOP),
-    "check": ("check", "--on", "2026-11-24"),
-}
-
 COMMANDS_INTRO = """\
 # Commands
 
@@ -266,7 +259,7 @@ def answer(name: str) -> str:
     """What `--json` gives for one of the questions about the fictional example."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        run([*ANSWERS[name], "--json", "--lang", "en"])
+        run([*QUESTIONS[name], "--json", "--lang", "en"])
     return said.getvalue()
 
 
@@ -284,7 +277,7 @@ def made() -> Mapping[Path, bytes]:
     pages = {"commands": commands_page, "tables": tables_page, "bad-input": bad_input_page}
     for name, page in (pages | {"python": python_page}).items():
         found[PAGES / f"{name}.md"] = page().encode()
-    return found | {GOLDEN / f"{name}.json": answer(name).encode() for name in ANSWERS}
+    return found | {GOLDEN / f"{name}.json": answer(name).encode() for name in QUESTIONS}
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 """Hypothesis strategies: histories with every kind of value in every table, and graphs with
 scenarios."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from random_graphs import random_graph, random_scenario
 
 from dijkwacht.base.units import FOREVER, NEVER_DAY, NOT_APPLICABLE, NOT_APPLICABLE_DAY
 from dijkwacht.engine.scenario import Scenario
-from dijkwacht.graph.graph import DependencyGraph
+from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.register import History, frame_of
 from dijkwacht.register.schema import Column, Kind, columns
@@ -123,9 +124,22 @@ def seeds() -> st.SearchStrategy[int]:
     return st.integers(0, 2**32 - 1)
 
 
-def graphs() -> st.SearchStrategy[DependencyGraph]:
-    """Small graphs with every feature of the model."""
-    return seeds().map(lambda seed: random_graph(np.random.default_rng(seed)))
+def graphs(*, services: bool = False) -> st.SearchStrategy[DependencyGraph]:
+    """Small graphs with every feature of the model; with `services` every node is one."""
+    made = seeds().map(lambda seed: random_graph(np.random.default_rng(seed)))
+    return made.map(of_services) if services else made
+
+
+def of_services(graph: DependencyGraph) -> DependencyGraph:
+    """The graph in which every node is a service, with different users and minimum levels."""
+    size = len(graph.nodes)
+    nodes = replace(
+        graph.nodes,
+        noun=np.full(size, NodeNoun.SERVICE, np.int8),
+        users=10 + np.arange(size),
+        mbco=np.resize([5_000, 9_000, 2_500, 10_000], size),
+    )
+    return replace(graph, nodes=nodes)
 
 
 def scenarios(graph: DependencyGraph) -> st.SearchStrategy[Scenario]:

@@ -16,7 +16,10 @@ from dijkwacht.base.problem import Problem
 from dijkwacht.base.units import Hours
 from dijkwacht.engine import scale
 from dijkwacht.engine.answer import Answer, Graphs, answer
-from dijkwacht.engine.kind import Kind, asked_for
+from dijkwacht.engine.detail import detail
+from dijkwacht.engine.failing_sets import FailingSet, failing_sets
+from dijkwacht.engine.fuses import Fuse, shortest_fuses
+from dijkwacht.engine.kind import Kind, Things, asked_for, asked_for_all
 from dijkwacht.engine.load import Cache, warm
 from dijkwacht.engine.rank import Place, Progress, rank
 from dijkwacht.engine.scenario import Choice
@@ -24,6 +27,7 @@ from dijkwacht.engine.survey import Survey
 from dijkwacht.engine.sweep import Sweep, plain, quickest
 from dijkwacht.graph.build import build
 from dijkwacht.graph.find import find, with_group
+from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.graph.loops import loops
 from dijkwacht.register.checks import check as check_rows
 from dijkwacht.register.plan import Ends, Limit, Plan
@@ -41,8 +45,10 @@ __all__ = [
     "Question",
     "Ranking",
     "check",
+    "detail",
     "examples",
     "export",
+    "fuses",
     "generate",
     "load",
     "open_register",
@@ -51,6 +57,7 @@ __all__ = [
     "ranking",
     "sweep_on",
     "warm",
+    "weaknesses",
 ]
 
 
@@ -90,6 +97,23 @@ class Asked:
     causes: tuple[int, ...]  # as named
     failing: tuple[int, ...]  # with their groups, if so asked
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Weaknesses:
+    """The smallest sets of things that bring one service down, out of those that were tried."""
+
+    service: int
+    things: Things
+    sets: tuple[FailingSet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fuses:
+    """The shortest fuse of every service, out of the things that were tried."""
+
+    things: Things
+    of: tuple[Fuse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +212,39 @@ def _about(opened: Opened) -> dict[str, Any]:
         "version": __version__,
         "seed": None,
     }
+
+
+def weaknesses(
+    opened: Opened,
+    service: str,
+    choice: Choice,
+    *,
+    kinds: Sequence[Kind] = (Kind.SUPPLIERS,),
+    order: int = 2,
+    progress: Progress | None = None,
+) -> Weaknesses:
+    """What brings one service down, alone and (`order` 2) in pairs. NotInRegister for a name that
+    is no service of the register."""
+    graph = opened.graphs.every
+    node = find(graph, opened.register, service)
+    if graph.noun_of(node) is not NodeNoun.SERVICE:
+        raise NotInRegister("no-service", name=service, noun=graph.noun_of(node).word)
+    tried = asked_for_all(opened.register, opened.graphs, kinds)
+    found = failing_sets(opened.graphs, node, tried, choice, order, progress or _silent)
+    return Weaknesses(node, tried, tuple(found))
+
+
+def fuses(
+    opened: Opened,
+    choice: Choice,
+    *,
+    kinds: Sequence[Kind] = (Kind.SUPPLIERS,),
+    progress: Progress | None = None,
+) -> Fuses:
+    """For every service how soon one thing that stops can bring it down, the shortest first."""
+    tried = asked_for_all(opened.register, opened.graphs, kinds)
+    found = shortest_fuses(opened.graphs, tried, choice, progress or _silent)
+    return Fuses(tried, tuple(found))
 
 
 def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:

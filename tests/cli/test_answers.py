@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 from cli.conftest import ROOT, Run
+from cli.questions import DAY, QUESTIONS, STOP
 
-DAY = ("--on", "2026-11-24")
-STOP = ("--fail", "sup-zilverlijn", "--hours", "72", *DAY)
-QUESTIONS = {
-    "check": ("check", *DAY),
-    "outage": ("outage", *STOP),
-    "explain": ("explain", "svc-paspoorten", *STOP),
-    "rank": ("rank", *DAY),
+LAST = {
+    "check": "faults",
+    "outage": "lost",
+    "explain": "path",
+    "rank": "ranking",
+    "detail": "lost",
+    "weaknesses": "pairs",  # and "alone" in the same file, of which there is none
+    "fuses": "fuses",
 }
-LAST = {"check": "faults", "outage": "lost", "explain": "path", "rank": "ranking"}
 SENTENCES = ("title", "says")
 WALKED = (
     "Zilverlijn Hosting",
@@ -147,3 +148,17 @@ def test_several_things_may_stop_at_once(run: Run) -> None:
     both = run("outage", "--fail", "sup-polder", "--fail", "sup-meent", *DAY, "--json").json
     assert both["title"] == "What if Polder ICT, Meent Telecom stops and does not come back?"
     assert json.dumps(both).count("svc-noodnummer") > 0
+
+
+def test_the_detail_of_an_outage_is_told_when_it_is_asked(run: Run) -> None:
+    plain, detail = (run("outage", *STOP, *more, "--json").json for more in ((), ("--detail",)))
+    added = {"saved", "claims", "shared", "black_starts"}
+    assert detail.keys() - plain.keys() == added
+    assert {key: detail[key] for key in plain if key != "says"} == {
+        key: plain[key] for key in plain if key != "says"
+    }
+    saved = {row["fallback_id"]: row for row in detail["saved"]}
+    assert saved["fal-inlog"]["first_saved_id"] == "svc-belastingen"
+    assert [row["id"] for row in detail["shared"]] == ["delivery:del-nood", "supplier:sup-vlonder"]
+    assert detail["black_starts"][0]["ids"] == "system:sys-inlog system:sys-toegang"
+    assert "What each fallback saved" in run("outage", *STOP, "--detail").out

@@ -20,6 +20,7 @@ from cli.conftest import ROOT
 from dijkwacht.base.problem import Grade
 from dijkwacht.cli.commands import dijkwacht
 from dijkwacht.engine.explain import Help
+from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.reports.words import FOLDER, LANGUAGES
 
@@ -40,6 +41,9 @@ PUT_TOGETHER = {
     *(f"outage.title.{manner}" for manner in MANNERS),
     *(f"rank.title.{kind}.{manner}" for kind in KINDS for manner in MANNERS),
     *(f"rank.{part}.{kind}" for part in ("table", "harmless") for kind in KINDS),
+    *(f"weaknesses.{manner}" for manner in MANNERS),
+    *(f"kinds.{kind}" for kind in (*Kind, "mixed")),
+    *(f"detail.{table}" for table in ("saved", "claims", "shared", "black_starts")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
 }
 """Codes that are put together while the program runs, from closed sets."""

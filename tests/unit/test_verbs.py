@@ -11,7 +11,9 @@ import pytest
 from dijkwacht import verbs
 from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.units import Hours
+from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import Choice
+from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.register.tables import Format
 
 ON = date(2026, 11, 24)
@@ -64,3 +66,22 @@ def test_the_history_goes_out_and_comes_back_whole(opened: verbs.Opened, tmp_pat
     assert again.history == opened.history
     limits = opened.rules
     assert verbs.plan(opened.history, again.history, ON, limits).is_empty
+
+
+def test_weaknesses_are_the_sets_that_bring_one_service_down(opened: verbs.Opened) -> None:
+    found = verbs.weaknesses(opened, "Dijkbewaking", Choice(Hours(720)))
+    ids = opened.graphs.every.nodes.ids
+    assert [[ids[node] for node in held.things] for held in found.sets] == [
+        ["sup-meent", "sup-terp"]
+    ]
+    assert len(found.things) == opened.register.table("suppliers").height
+    with pytest.raises(NotInRegister):
+        verbs.weaknesses(opened, "sup-nimbus", Choice(Hours(720)))
+
+
+def test_every_service_has_a_place_among_the_fuses(opened: verbs.Opened) -> None:
+    found = verbs.fuses(opened, Choice(Hours(720)), kinds=[Kind.FACILITIES])
+    assert {fuse.service for fuse in found.of} == set(opened.graphs.every.services.tolist())
+    assert {fuse.cause for fuse in found.of} - {None} == {
+        opened.graphs.every.node(NodeNoun.SYSTEM, "sys-datacentrum")
+    }

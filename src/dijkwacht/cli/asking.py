@@ -29,6 +29,7 @@ from dijkwacht.cli.terminal import create
 from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.find import find
+from dijkwacht.reports.detail import with_detail
 from dijkwacht.reports.explain import explain_report
 from dijkwacht.reports.levels import levels_csv
 from dijkwacht.reports.names import Names
@@ -48,6 +49,11 @@ SWISS = "02_swiss_email"
 @click.option(
     "--levels", type=PATH, help="Also write every step of everything touched to this new CSV file."
 )
+@click.option(
+    "--detail",
+    is_flag=True,
+    help="Also what each fallback saved, who claims which when, and what may not start by itself.",
+)
 @with_output
 @click.pass_obj
 def outage(
@@ -58,6 +64,7 @@ def outage(
     group: bool,
     stop: Stop,
     levels: Path | None,
+    detail: bool,
     output: Output,
 ) -> None:
     """What stops when this stops: which services, when, for whom, why, and when they return."""
@@ -65,7 +72,9 @@ def outage(
     told = _told(opened, verbs.outage(opened, verbs.Question(fail, stop.choice(opened), group)))
     if levels is not None:
         create(levels, levels_csv(told.found))
-    session.give(outage_report(told, Names(opened.register, session.language)), output)
+    names = Names(opened.register, session.language)
+    report = outage_report(told, names)
+    session.give(_detailed(session, report, told, names) if detail else report, output)
 
 
 @click.command(cls=LanguageCommand)
@@ -133,6 +142,12 @@ def _told(opened: verbs.Opened, asked: verbs.Asked) -> Told:
     return Told(
         opened.name, opened.register, choice, asked.causes, asked.failing, asked.answer, horizons
     )
+
+
+def _detailed(session: Session, report: Report, told: Told, names: Names) -> Report:
+    with session.terminal.progress(Message("detail.doing")) as progress:
+        found = verbs.detail(told.found, progress=progress)
+    return with_detail(report, told.found.graph, found, names)
 
 
 def _ranked(

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dijkwacht import __version__
-from dijkwacht.cli import asking, keeping, upkeep
+from dijkwacht.cli import asking, keeping, upkeep, weaknesses
 from dijkwacht.cli.options import PATH, LanguageGroup, Session, with_language
 from dijkwacht.cli.terminal import Terminal
 from dijkwacht.reports.words import Words
@@ -33,6 +33,8 @@ for command in (
     asking.outage,
     asking.explain,
     asking.rank,
+    weaknesses.weaknesses,
+    weaknesses.fuses,
     keeping.generate,
     keeping.load,
     keeping.plan,

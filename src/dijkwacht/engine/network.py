@@ -57,15 +57,33 @@ class Group:
 
 class Network:
     """The requirements of a graph under one choice of fallbacks and replacement; each is made when
-    first asked."""
+    first asked. The fallbacks in `without` (nodes) do not count."""
 
-    def __init__(self, graph: DependencyGraph, fallbacks: FallbackMode, permanent: bool) -> None:
+    def __init__(
+        self,
+        graph: DependencyGraph,
+        fallbacks: FallbackMode,
+        permanent: bool,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
         self.graph = graph
         self.fallbacks = fallbacks
         self.permanent = permanent
+        self.without = without
         self._groups: dict[int, Group] = {}
         self._owned = graph.owned_from.tolist()
         self._component = graph.order.component.tolist()
+
+    def lacking(self, fallback: int) -> "Network":
+        """The same in which one fallback more does not count; what is the same is not made
+        again."""
+        made = Network(self.graph, self.fallbacks, self.permanent, self.without | {fallback})
+        made._groups = {
+            number: group
+            for number, group in self._groups.items()
+            if all(window.node != fallback for window in group.windows)
+        }
+        return made
 
     def groups_of(self, node: int) -> list[Group]:
         """What a node requires."""
@@ -131,5 +149,8 @@ class Network:
         return tuple(
             window
             for window in made
-            if window.level and window.duration and window.activation < FOREVER
+            if window.level
+            and window.duration
+            and window.activation < FOREVER
+            and window.node not in self.without
         )

@@ -51,8 +51,12 @@ class Simulation:
         self._users_from, self._users = first, owners
         self._looped = network.graph.order.looped
 
-    def run(self) -> Mapping[int, Steps]:
-        """The levels of all touched nodes; a node that is absent stays at 10,000."""
+    def run(self, changed: Iterable[int] = ()) -> Mapping[int, Steps]:
+        """The levels of all touched nodes; a node that is absent stays at 10,000.
+
+        When the levels are those of an earlier run, `changed` are the nodes whose requirements are
+        others now: only they, and what that moves, are settled again.
+        """
         waiting: dict[int, set[int]] = {}
         queue: list[tuple[int, int]] = []
 
@@ -66,7 +70,7 @@ class Simulation:
                     )
                 waiting[component].add(node)
 
-        touch(self.own)
+        touch(changed or self.own)
         while queue:
             _, component = heapq.heappop(queue)
             seeds = waiting[component]
@@ -77,7 +81,7 @@ class Simulation:
                 touch(
                     user for user in self.users(node) if self.network.component(user) != component
                 )
-        return self.levels
+        return {node: steps for node, steps in self.levels.items() if steps}
 
     def users(self, node: int) -> list[int]:
         """Who needs this node."""
@@ -89,7 +93,7 @@ class Simulation:
         moved = []
         for node in nodes:
             steps = self._node(node, self.shortages_now)
-            if steps:
+            if steps != self.levels.get(node, FULL):
                 self.levels[node] = steps
                 moved.append(node)
         return moved
@@ -98,6 +102,9 @@ class Simulation:
         """Settle a feedback group; those of its nodes whose level moved."""
         order = self.network.graph.order
         nodes = order.nodes[order.first[component] : order.first[component + 1]].tolist()
+        before = {node: self.levels.get(node, FULL) for node in nodes}
+        if any(before.values()):
+            seeds = set(nodes)  # a cause that has not changed must be felt again
         self._held = {}
         while True:
             self._descend(component, nodes, seeds)
@@ -108,7 +115,7 @@ class Simulation:
                     if spans:
                         new[group.number] = spans
             if new == self._held:
-                return [node for node in nodes if node in self.levels]
+                return [node for node in nodes if self.levels.get(node, FULL) != before[node]]
             self._held = new
 
     def _descend(self, component: int, nodes: list[int], seeds: set[int]) -> None:
@@ -165,10 +172,10 @@ class Simulation:
         for start, end in spans(group):
             if start + group.replacement < end:
                 through.append(within(FULL, start + group.replacement, end, self.horizon))
-            through += [self._window(window, start, end) for window in group.windows]
+            through += [self.given(window, start, end) for window in group.windows]
         return highest(through)
 
-    def _window(self, window: Window, start: int, end: int) -> Steps:
+    def given(self, window: Window, start: int, end: int) -> Steps:
         """What a fallback gives during one shortage."""
         opens = start + window.activation
         closes = min(end, opens + window.duration)

@@ -193,6 +193,13 @@ class DependencyGraph:
         protects."""
         return edges(self.groups, self.fallbacks)
 
+    def protected(self, fallback: int) -> list[int]:
+        """Whose requirements a fallback protects."""
+        places = np.flatnonzero(self.fallbacks.node == fallback)
+        groups = np.searchsorted(self.fallbacks.first, places, side="right") - 1
+        owners: list[int] = np.unique(self.groups.owner[groups]).tolist()
+        return owners
+
     @cached_property
     def users_of(self) -> tuple[Ints, Ints]:
         """Who needs node v: `owners[first[v]:first[v + 1]]`, as (first, owners)."""

@@ -37,7 +37,7 @@ def _layers(count: int, below: Ints, above: Ints) -> Ints:
     layer = np.zeros(count, np.int64)
     ready = np.flatnonzero(waiting == 0)
     while ready.size:
-        reached = _reached(ready, first, above)
+        reached = in_rows(ready, first, above)
         np.subtract.at(waiting, reached, 1)
         following = np.unique(reached)
         settled = following[waiting[following] == 0]
@@ -46,8 +46,9 @@ def _layers(count: int, below: Ints, above: Ints) -> Ints:
     return layer
 
 
-def _reached(ready: Ints, first: Ints, above: Ints) -> Ints:
-    """The upper ends of all edges that start in `ready`."""
-    sizes = first[ready + 1] - first[ready]
-    starts = np.repeat(first[ready] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-    return above[starts + np.arange(sizes.sum())]
+def in_rows(rows: Ints, first: Ints, values: Ints) -> Ints:
+    """The values of these compressed rows, one row behind the other: of row r they are
+    `values[first[r]:first[r + 1]]`."""
+    sizes = first[rows + 1] - first[rows]
+    starts = np.repeat(first[rows] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
+    return values[starts + np.arange(sizes.sum())]

@@ -3,7 +3,7 @@
 """What things are called: the name in the reader's language where the register has one, else its
 name, else its id."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import polars as pl
@@ -38,6 +38,18 @@ class Names:
         organisation = self.of(Noun.ORGANISATION, graph.nodes.organisation[node])
         name = self.node(graph, node)
         return name if organisation is None else f"{organisation}: {name}"
+
+    def way(self, graph: DependencyGraph, path: Sequence[int]) -> str:
+        """The names on the way to the last node of a path, each once: a delivery that is called
+        after its supplier says nothing new."""
+        told: list[str] = []
+        before = ""
+        for node in path[:-1]:
+            name = self.node(graph, node)
+            if name != before and graph.noun_of(node) is not NodeNoun.DELIVERY:
+                told.append(name)
+            before = name
+        return " → ".join(told)
 
     def column(self, noun: Noun, id: str, name: str) -> str | None:
         """An added column of one row as text; None where there is none."""

@@ -11,7 +11,7 @@ from dijkwacht.engine.answer import Answer
 from dijkwacht.engine.explain import Link, explain, is_supplier_link, shown
 from dijkwacht.engine.outage import Loss, Outage
 from dijkwacht.engine.scenario import Choice
-from dijkwacht.graph.graph import Assumed, DependencyGraph, NodeNoun
+from dijkwacht.graph.graph import Assumed, DependencyGraph
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
 from dijkwacht.reports.alike import alike
@@ -198,24 +198,13 @@ def _service(told: Told, names: Names, loss: Loss) -> tuple[Any, ...]:
         told.answer.sure_at(loss.node),
         loss.lowest,
         loss.users,
-        " → ".join(_steps(told.found, path, names)),
+        names.way(graph, [link.node for link in path]),
         evidence(told, path, names),
         _weakest(told, path, names),
         loss.lost_hours,
         loss.person_hours,
         loss.assumed,
     )
-
-
-def _steps(outage: Outage, path: Sequence[Link], names: Names) -> Iterator[str]:
-    """The names on the way, each once: a delivery that is called after its supplier says nothing
-    new."""
-    before = ""
-    for link in path[:-1]:
-        name = names.node(outage.graph, link.node)
-        if name != before and outage.graph.noun_of(link.node) is not NodeNoun.DELIVERY:
-            yield name
-        before = name
 
 
 def _facts(told: Told, path: Sequence[Link]) -> Iterator[tuple[Noun, str]]:

@@ -132,3 +132,29 @@ def test_each_requirement_is_made_once_and_belongs_to_its_owner() -> None:
     assert [len(network.groups_of(node)) for node in range(3)] == [2, 1, 0]
     assert network.group(0) is network.groups_of(node_of(made, A))[0]
     assert all(group.owner == node for node in range(3) for group in network.groups_of(node))
+
+
+def test_a_fallback_that_is_left_away_is_no_window_and_the_rest_is_the_same() -> None:
+    first, second = needs(A, B, id="1"), needs(PASPOORTEN, IDENTITEIT)
+    papier, balie = fallback("Papier", first[0]), fallback("Balie", first[0])
+    made = graph_of(A, B, PASPOORTEN, IDENTITEIT, first, second, papier, balie)
+    network = Network(made, FallbackMode.DECLARED, permanent=True)
+    of_a, of_paspoorten = (network.groups_of(node_of(made, row))[0] for row in (A, PASPOORTEN))
+    lacking = network.lacking(node_of(made, papier))
+    (left,) = lacking.groups_of(node_of(made, A))
+    assert [window.node for window in of_a.windows] == [node_of(made, balie), node_of(made, papier)]
+    assert left == replace(of_a, windows=of_a.windows[:1])
+    assert lacking.groups_of(node_of(made, PASPOORTEN))[0] is of_paspoorten
+    assert lacking.permanent
+    nothing = lacking.lacking(node_of(made, balie))
+    assert nothing.groups_of(node_of(made, A))[0].windows == ()
+
+
+def test_without_the_fallback_that_closes_a_circle_a_requirement_is_outside() -> None:
+    need = needs(A, B)
+    papier = fallback("Papier", need[0])
+    made = graph_of(A, B, need, papier, needs(papier, A))
+    network = Network(made, FallbackMode.DECLARED, permanent=False)
+    lacking = network.lacking(node_of(made, papier))
+    node = node_of(made, A)
+    assert (network.groups_of(node)[0].inside, lacking.groups_of(node)[0].inside) == (True, False)

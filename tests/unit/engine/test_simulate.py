@@ -17,6 +17,9 @@ from builders import (
     node_of,
     system,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import graphs, scenarios
 
 from dijkwacht.base.units import Hours
 from dijkwacht.engine import reference
@@ -130,3 +133,17 @@ def test_a_ring_of_fallbacks_is_settled(size: int) -> None:
     found = both(graph, stops([node_of(graph, A)], Hours(40), duration=Hours(25)))
     first = found[node_of(graph, ring[0])]
     assert (first[2], first[3], first[24], first[25]) == (10_000, 0, 0, 10_000)
+
+
+@given(st.data())
+@settings(max_examples=100)
+def test_what_is_settled_again_is_what_a_whole_run_gives(data: st.DataObject) -> None:
+    """After leaving any fallback away, only what that moves is settled again."""
+    graph = data.draw(graphs().filter(lambda graph: graph.fallbacks.node.size))
+    scenario = data.draw(scenarios(graph))
+    network = Network(graph, scenario.fallbacks, scenario.permanent)
+    before = simulate(network, scenario)
+    fallback = int(data.draw(st.sampled_from(graph.fallbacks.node.tolist())))
+    lacking = network.lacking(fallback)
+    again = Simulation(lacking, scenario, before).run(graph.protected(fallback))
+    assert again == simulate(lacking, scenario)

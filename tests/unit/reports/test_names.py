@@ -4,7 +4,18 @@
 
 import polars as pl
 import pytest
-from builders import DAY, NIMBUS, PASPOORTEN, SMALL, fallback, graph_of, node_of, register
+from builders import (
+    DAY,
+    HOSTING,
+    IDENTITEIT,
+    NIMBUS,
+    PASPOORTEN,
+    SMALL,
+    fallback,
+    graph_of,
+    node_of,
+    register,
+)
 
 from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.register.codes import Noun
@@ -54,3 +65,11 @@ def test_the_inner_node_of_a_protected_service_has_the_name_of_the_service() -> 
     graph, names = graph_of(*rows), Names(register(*rows), "nl")
     inner = [n for n in range(len(graph.nodes)) if graph.noun_of(n) is NodeNoun.WRAPPED]
     assert [names.node(graph, node) for node in inner] == ["Paspoorten"]
+
+
+def test_the_way_to_a_node_names_each_once_without_the_node_and_without_deliveries() -> None:
+    graph, names = graph_of(*SMALL), Names(register(*SMALL), "nl")
+    path = [node_of(graph, row) for row in (NIMBUS, HOSTING, IDENTITEIT, PASPOORTEN)]
+    assert names.way(graph, path) == "Nimbus → Identiteit"
+    assert names.way(graph, path[:1]) == names.way(graph, []) == ""
+    assert names.way(graph, [path[0], path[0], path[3]]) == "Nimbus"
