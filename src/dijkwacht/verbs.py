@@ -13,6 +13,8 @@ from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.problem import Problem
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Answer, Graphs, answer
+from dijkwacht.engine.published.cut_sets import CutSets, cut_sets
+from dijkwacht.engine.published.read_fault_tree import read_fault_tree
 from dijkwacht.engine.rank import Choice, Place, Progress, each_supplier, rank
 from dijkwacht.graph.build import build
 from dijkwacht.graph.find import find, with_group
@@ -36,6 +38,7 @@ __all__ = [
     "check",
     "examples",
     "export",
+    "fault_tree",
     "generate",
     "load",
     "open_register",
@@ -168,6 +171,11 @@ def _groups(opened: Opened) -> Mapping[int, Sequence[int]]:
 
 def _silent(done: int, of: int) -> None:
     """Progress that nobody watches."""
+
+
+def fault_tree(path: Path, gate: str | None = None) -> CutSets:
+    """The minimal cut sets of the fault tree in a file, under one gate of it (default: the top)."""
+    return cut_sets(read_fault_tree(path, gate))
 
 
 def generate(organisations: int, seed: int, on: date, policy: Path | None = None) -> History:
