@@ -7,7 +7,7 @@
 FOLDER holds the Aralia trees as Open-PSA files, such as input/Aralia of the SCRAM repository
 (github.com/rakhimov/scram). They are under the GPL-3 and so are not kept here. Every file in the
 folder is tried, each in a process of its own that is given up after so many seconds; those of
-which the count is known must have it.
+which the count is known must have it. Exit code 1 when one differs, 2 when one is missing.
 """
 
 import argparse
@@ -61,7 +61,7 @@ def measured(file: Path, seconds: int) -> bool:
     """One line of the table; whether a known count was met."""
     known, scram = KNOWN.get(file.stem, (None, None))
     try:
-        said = fresh_within(file, seconds)
+        said = fresh(__file__, "one", file, seconds=seconds)
     except subprocess.TimeoutExpired:
         print(f"{file.stem:<46}not finished within {seconds} s")
         return known is None
@@ -76,13 +76,8 @@ def measured(file: Path, seconds: int) -> bool:
     return equal
 
 
-def fresh_within(file: Path, seconds: int) -> dict[str, object]:
-    """The step in a process of its own, given up after so many seconds."""
-    return fresh(__file__, "one", file, seconds=seconds)
-
-
 def main() -> int:
-    """Every tree of a folder; exit code 1 when a known count differs."""
+    """Every tree of a folder."""
     read = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     read.add_argument("folder", type=Path, nargs="?")
     read.add_argument("--seconds", type=int, default=100)
@@ -96,7 +91,7 @@ def main() -> int:
     print(f"{machine()}\n")
     head()
     files = sorted(asked.folder.glob("*.xml"))
-    known = sorted((file for file in files if file.stem in KNOWN), key=lambda f: [*KNOWN].index(f.stem))
+    known = [file for name in KNOWN for file in files if file.stem == name]
     wrong = [file.stem for file in known if not measured(file, asked.seconds)]
     print("\nothers, of which no count is at hand")
     for file in files:
@@ -105,7 +100,7 @@ def main() -> int:
     missing = KNOWN.keys() - {file.stem for file in known}
     print(f"\nknown counts met: {len(known) - len(wrong)} of {len(KNOWN)}")
     print(f"not in the folder: {', '.join(sorted(missing)) or 'none'}")
-    return 1 if wrong else 0
+    return 1 if wrong else 2 if missing else 0
 
 
 if __name__ == "__main__":
