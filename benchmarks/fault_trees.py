@@ -87,7 +87,10 @@ def main() -> int:
         step(Path(asked.step[1]))
         return 0
     if asked.folder is None:
-        read.error("FOLDER is missing")
+        print(
+            "Nothing measured: give a FOLDER with the published trees (see the head of this file)."
+        )
+        return 0
     print(f"{machine()}\n")
     head()
     files = sorted(asked.folder.glob("*.xml"))
