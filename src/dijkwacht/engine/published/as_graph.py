@@ -3,13 +3,15 @@
 """Published models as dependency graphs of ours: the special cases in which the engine must give
 their answer (docs/explanation/published-models.md).
 
-Nothing here has a buffer, fallback or restart time, so a level that moves does so at hour 0 and
-stays. Levels are whole hundredths of a per cent: each requirement may round down by one of them.
+None of the models has fallbacks or restart times, and only Knuth's has buffers: elsewhere a level
+that moves does so at hour 0 and stays. Levels are whole hundredths of a per cent: each requirement
+may round down by one of them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -18,8 +20,9 @@ from numpy.typing import ArrayLike
 from dijkwacht.base.units import FOREVER, ONE, Hours
 from dijkwacht.engine.network import Network
 from dijkwacht.engine.published.esri import ESSENTIAL, LINEAR, SupplyNetwork
+from dijkwacht.engine.published.fault_tree import FaultTree
 from dijkwacht.engine.published.fdna import FULL, Dependency
-from dijkwacht.engine.published.inputs import Floats, numbers, square
+from dijkwacht.engine.published.inputs import Floats, Ints, numbers, square
 from dijkwacht.engine.scenario import Failure, FallbackMode, Scenario
 from dijkwacht.engine.simulate import simulate
 from dijkwacht.graph.graph import DependencyGraph, Fallbacks, Groups, NodeNoun, Nodes, edges
@@ -30,13 +33,43 @@ WHOLE: Final = 10**8  # what the weights of a requirement add up to: fine enough
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One requirement, without times. The parts of its members add up to all it needs."""
+    """One requirement. Without `least` it needs the parts of its members all together; with it, so
+    many of its members, strictly."""
 
     owner: int
     members: tuple[int, ...]
     parts: tuple[float, ...]
     share: int | None = None  # basis points that a degrading one costs; None: it is essential
     tolerance: int = 0  # basis points
+    least: int | None = None  # of members with equal parts
+    buffer: int = 0  # hours
+
+    @property
+    def strict(self) -> bool:
+        """Whether less than it needs is nothing."""
+        return self.least is not None
+
+    @property
+    def degrading(self) -> bool:
+        """Whether its owner can do without."""
+        return self.share is not None
+
+    @property
+    def cost(self) -> int:
+        """What its owner loses at most, in basis points."""
+        return ONE if self.share is None else self.share
+
+    @property
+    def weights(self) -> Ints:
+        """The parts as whole numbers."""
+        if self.least is not None:
+            return np.full(len(self.members), int(ONE))
+        return np.rint(np.array(self.parts) / sum(self.parts) * WHOLE).astype(np.int64)
+
+    @property
+    def needed(self) -> int:
+        """How much must be delivered, in the same numbers."""
+        return int(self.weights.sum()) if self.least is None else self.least * ONE
 
 
 def dependency_graph(names: Sequence[str], needs: Iterable[Need]) -> DependencyGraph:
@@ -112,6 +145,20 @@ def inoperability_graph(interdependency: ArrayLike, perturbation: ArrayLike) -> 
     return dependency_graph(names, needs)
 
 
+def fault_tree_graph(tree: FaultTree) -> DependencyGraph:
+    """A fault tree turned round: a gate of k out of n fails when k of its parts have, so it needs
+    n - k + 1 of them, strictly. Basic events and house events are nodes that may fail."""
+    names = (*tree.events, *tree.houses, *tree.order)
+    number = {name: place for place, name in enumerate(names)}
+    needs = []
+    for name in tree.order:
+        gate = tree.gates[name]
+        members = tuple(number[part] for part in gate.parts)
+        least = len(members) - gate.least + 1
+        needs.append(Need(number[name], members, (1.0,) * len(members), least=least))
+    return dependency_graph(names, needs)
+
+
 def settled(graph: DependencyGraph, own: Mapping[int, float]) -> Floats:
     """The level of every node, 0 to 1, when these are at `own` by themselves."""
     failures = [Failure(node, ((0, round(level * ONE)),)) for node, level in sorted(own.items())]
@@ -138,25 +185,30 @@ def _need(network: SupplyNetwork, owner: int, links: np.ndarray, share: int | No
 
 
 def _groups(needs: Sequence[Need]) -> Groups:
-    count = len(needs)
-    weights = [np.rint(np.array(need.parts) / sum(need.parts) * WHOLE) for need in needs]
-    nothing = np.zeros(count, np.int64)
+    nothing = np.zeros(len(needs), np.int64)
+    sizes = [len(need.members) for need in needs]
+    none = np.empty(0, np.int64)
     return Groups(
-        id=tuple(f"need {number}" for number in range(count)),
-        owner=np.array([need.owner for need in needs], np.int64),
-        need=np.array([weight.sum() for weight in weights], np.int64),
-        strict=np.zeros(count, np.bool_),
-        degrading=np.array([need.share is not None for need in needs], np.bool_),
-        share=np.array([ONE if need.share is None else need.share for need in needs], np.int64),
-        tolerance=np.array([need.tolerance for need in needs], np.int64),
-        buffer=nothing,
-        replacement=np.full(count, FOREVER, np.int64),
+        id=tuple(f"need {number}" for number in range(len(needs))),
+        owner=_column(needs, "owner"),
+        need=_column(needs, "needed"),
+        strict=_column(needs, "strict").astype(np.bool_),
+        degrading=_column(needs, "degrading").astype(np.bool_),
+        share=_column(needs, "cost"),
+        tolerance=_column(needs, "tolerance"),
+        buffer=_column(needs, "buffer"),
+        replacement=nothing + FOREVER,
         unknown=nothing,
         assumed=nothing,
-        first=np.cumsum([0, *(len(need.members) for need in needs)], dtype=np.int64),
-        member=np.array([member for need in needs for member in need.members], np.int64),
-        weight=np.concatenate([*weights, np.empty(0)]).astype(np.int64),
+        first=np.cumsum([0, *sizes], dtype=np.int64),
+        member=np.concatenate([none, *(np.array(need.members, np.int64) for need in needs)]),
+        weight=np.concatenate([none, *(need.weights for need in needs)]),
     )
+
+
+def _column(needs: Sequence[Need], name: str) -> Ints:
+    """One property of every requirement."""
+    return np.array(list(map(attrgetter(name), needs)), np.int64)
 
 
 def _no_fallbacks(groups: int) -> Fallbacks:

@@ -2,22 +2,31 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Published models asked of our engine: the same answer, but for the rounding of its levels."""
 
+from itertools import combinations, product
+
 import numpy as np
 import pytest
 
-from dijkwacht.base.units import ONE
+from dijkwacht.base.units import ONE, Hours
+from dijkwacht.engine.network import Network
 from dijkwacht.engine.published import esri
 from dijkwacht.engine.published.as_graph import (
     Need,
     dependency_graph,
     esri_graph,
+    fault_tree_graph,
     fdna_graph,
     inoperability_graph,
     settled,
 )
+from dijkwacht.engine.published.cut_sets import cut_sets
 from dijkwacht.engine.published.debtrank import debtrank
+from dijkwacht.engine.published.fault_tree import Draft, FaultTree
 from dijkwacht.engine.published.fdna import Dependency, operability
 from dijkwacht.engine.published.inoperability import inoperability
+from dijkwacht.engine.published.knuth import Production, cheapest
+from dijkwacht.engine.scenario import FallbackMode, stops
+from dijkwacht.engine.simulate import simulate
 from dijkwacht.graph.graph import NodeNoun
 
 STEP = 1 / ONE  # the smallest difference of a level
@@ -117,6 +126,48 @@ def test_linear_debtrank_is_the_same_graph_even_where_losses_reach_all(seed: int
     ours = 1 - settled(inoperability_graph(passed_on, shock), {5: 0})[:5]
     assert np.all(ours <= theirs + 1e-9)
     assert ours == pytest.approx(theirs, abs=30 * STEP)
+
+
+def drawn_tree(rng: np.random.Generator) -> FaultTree:
+    """Five gates of any kind over five events, each gate over what was made before."""
+    made, known = Draft("drawn"), ["a", "b", "c", "d", "e"]
+    for number in range(5):
+        parts = rng.choice(known, int(rng.integers(1, 5)), replace=False).tolist()
+        made.gate(f"g{number}", int(rng.integers(1, len(parts) + 1)), parts, number)
+        known.append(f"g{number}")
+    return made.tree("g4")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_set_of_events_stops_the_top_when_it_holds_a_minimal_cut_set(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    tree = drawn_tree(rng)
+    found, graph = cut_sets(tree), fault_tree_graph(tree)
+    minimal = [set(one) for order in found.counts for one in found.sets(order)]
+    top = graph.node(NodeNoun.SYSTEM, tree.top)
+    for happened in product([False, True], repeat=len(tree.events)):
+        failing = {node: 0.0 for node, fails in enumerate(happened) if fails}
+        events = {tree.events[node] for node in failing}
+        expected = 0.0 if any(one <= events for one in minimal) else 1.0
+        assert settled(graph, failing)[top] == expected, events
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_first_hour_of_failure_is_the_cheapest_by_knuth(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    needs, rules = [], [Production(0, (), lambda: 0)]
+    for _ in range(18):
+        owner, buffer = int(rng.integers(1, 10)), int(rng.integers(0, 30))
+        members = tuple(rng.choice(10, int(rng.integers(1, 4)), replace=False).tolist())
+        least = int(rng.integers(1, len(members) + 1))
+        needs.append(Need(owner, members, (1.0,) * len(members), least=least, buffer=buffer))
+        for lost in combinations(members, len(members) - least + 1):
+            rules.append(Production(owner, lost, lambda *hours, add=buffer: max(hours) + add))
+    graph = dependency_graph([f"n{node}" for node in range(10)], needs)
+    scenario = stops([0], Hours(1_000), fallbacks=FallbackMode.NONE)
+    found = simulate(Network(graph, FallbackMode.NONE, False), scenario)
+    ours = {node: steps[0][0] for node, steps in found.items() if steps}
+    assert ours == {made: cost for made, (cost, _) in cheapest(rules).items()}
 
 
 def test_needs_come_in_any_order_and_a_graph_may_need_nothing() -> None:

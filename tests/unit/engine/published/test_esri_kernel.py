@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+from cli.conftest import environment
 
 from dijkwacht.engine.published import esri, esri_kernel
 
@@ -46,5 +47,6 @@ def test_firms_are_closed_one_by_one_and_leave_nothing_behind() -> None:
 
 def test_nothing_else_of_the_program_imports_numba_for_it() -> None:
     says = "import dijkwacht.cli.commands, sys; print('numba' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, check=True)
+    given = [sys.executable, "-c", says]
+    done = subprocess.run(given, env=environment(), capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
