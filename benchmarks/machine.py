@@ -62,12 +62,16 @@ def timed(work: Callable[[], T]) -> tuple[T, list[float]]:
     return work(), [after - before for before, after in zip(begun, now(), strict=True)]
 
 
-def fresh(script: str, step: str, *arguments: object) -> dict[str, Any]:
-    """What a step says when it runs in a process of its own; its peak memory is added."""
+def fresh(
+    script: str, step: str, *arguments: object, seconds: float | None = None
+) -> dict[str, Any]:
+    """What a step says when it runs in a process of its own; its peak memory is added.
+    subprocess.TimeoutExpired when it takes longer than so many seconds."""
     done = subprocess.run(
         [sys.executable, script, "--step", step, *map(str, arguments)],
         check=True,
         stdout=subprocess.PIPE,
+        timeout=seconds,
     )
     said: dict[str, Any] = json.loads(done.stdout)
     return said

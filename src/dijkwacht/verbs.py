@@ -21,6 +21,8 @@ from dijkwacht.engine.failing_sets import FailingSet, failing_sets
 from dijkwacht.engine.fuses import Fuse, shortest_fuses
 from dijkwacht.engine.kind import Kind, Things, asked_for, asked_for_all
 from dijkwacht.engine.load import Cache, warm
+from dijkwacht.engine.published.cut_sets import CutSets, cut_sets
+from dijkwacht.engine.published.read_fault_tree import read_fault_tree
 from dijkwacht.engine.rank import Place, Progress, rank
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.engine.survey import Survey
@@ -48,6 +50,7 @@ __all__ = [
     "detail",
     "examples",
     "export",
+    "fault_tree",
     "fuses",
     "generate",
     "load",
@@ -256,6 +259,11 @@ def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:
 
 def _silent(done: int, of: int) -> None:
     """Progress that nobody watches."""
+
+
+def fault_tree(path: Path, gate: str | None = None) -> CutSets:
+    """The minimal cut sets of the fault tree in a file, under one gate of it (default: the top)."""
+    return cut_sets(read_fault_tree(path, gate))
 
 
 def generate(organisations: int, seed: int, on: date, policy: Path | None = None) -> History:

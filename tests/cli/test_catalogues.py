@@ -104,8 +104,14 @@ def everywhere(kind: type) -> Iterator[type]:
 
 
 PLURAL = {"nargs", "possibilities", "choices"}  # what click's plurals show and its singulars do not
-MAKERS = {"Message": 0, "problem": 1, "row_problem": 3, "refuse": 1}  # the place of the code
-ADDED = {"refuse": {"bytes", "found"}}  # what a maker says by itself
+MAKERS = {
+    "Message": 0,
+    "problem": 1,
+    "row_problem": 3,
+    "refuse": 1,
+    "fault": 0,
+}  # the place of the code
+ADDED = {"refuse": {"bytes", "found"}, "fault": {"where"}}  # what a maker says by itself
 
 
 def made() -> Iterator[tuple[str, set[str]]]:

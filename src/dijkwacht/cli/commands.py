@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dijkwacht import __version__
-from dijkwacht.cli import asking, keeping, upkeep, weaknesses
+from dijkwacht.cli import asking, keeping, published, upkeep, weaknesses
 from dijkwacht.cli.options import PATH, LanguageGroup, Session, with_language
 from dijkwacht.cli.terminal import Terminal
 from dijkwacht.reports.words import Words
@@ -39,6 +39,7 @@ for command in (
     keeping.load,
     keeping.plan,
     keeping.export,
+    published.faulttree,
     upkeep.warm,
     asking.tour,
 ):
