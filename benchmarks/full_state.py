@@ -24,8 +24,8 @@ from machine import fresh, head, line, machine, now, say, timed
 from dijkwacht import verbs
 from dijkwacht.engine import reference
 from dijkwacht.engine.outage import levels, outage
-from dijkwacht.engine.rank import Choice, each_supplier, rank
-from dijkwacht.engine.scenario import stops
+from dijkwacht.engine.rank import each_supplier, rank
+from dijkwacht.engine.scenario import Choice, stops
 from dijkwacht.graph.build import build
 from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.graph.loops import feedback_groups

@@ -13,7 +13,8 @@ from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.problem import Problem
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Answer, Graphs, answer
-from dijkwacht.engine.rank import Choice, Place, Progress, each_supplier, rank
+from dijkwacht.engine.rank import Place, Progress, each_supplier, rank
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.build import build
 from dijkwacht.graph.find import find, with_group
 from dijkwacht.graph.graph import NodeNoun

@@ -11,7 +11,7 @@ import pytest
 from dijkwacht import verbs
 from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.units import Hours
-from dijkwacht.engine.rank import Choice
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.register.tables import Format
 
 ON = date(2026, 11, 24)

@@ -23,7 +23,7 @@ from dijkwacht.cli.options import (
     with_stop,
 )
 from dijkwacht.cli.terminal import create
-from dijkwacht.engine.rank import Choice
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.find import find
 from dijkwacht.reports.explain import explain_report
 from dijkwacht.reports.levels import levels_csv

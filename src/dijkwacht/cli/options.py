@@ -17,8 +17,7 @@ from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
 from dijkwacht.base.units import Hours
 from dijkwacht.cli.terminal import Terminal
-from dijkwacht.engine.rank import Choice
-from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.engine.scenario import Choice, FallbackMode
 from dijkwacht.register.plan import Ends
 from dijkwacht.register.tables import Format
 from dijkwacht.reports.report import Report

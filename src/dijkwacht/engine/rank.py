@@ -2,38 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outage of every supplier, or of every corporate group, worst first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs, answer
 from dijkwacht.engine.network import Network
 from dijkwacht.engine.outage import HorizonLoss
-from dijkwacht.engine.scenario import FallbackMode, Scenario, stops
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import NodeNoun
 
 Progress = Callable[[int, int], None]
 """Told how many are done, of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How each supplier stops: for `duration` hours (None: to the horizon), and what counts."""
-
-    horizon: Hours
-    duration: Hours | None = None
-    permanent: bool = False
-    fallbacks: FallbackMode = FallbackMode.DECLARED
-
-    def of(self, nodes: Iterable[int]) -> Scenario:
-        """The scenario in which these nodes stop so."""
-        return stops(
-            list(nodes),
-            self.horizon,
-            duration=self.duration,
-            permanent=self.permanent,
-            fallbacks=self.fallbacks,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked of the engine: which nodes fail, how, for how long, and which fallbacks count."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,3 +70,23 @@ def stops(
     return Scenario(
         tuple(Failure(node, own) for node in sorted(set(nodes))), horizon, permanent, fallbacks
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How each supplier stops: for `duration` hours (None: to the horizon), and what counts."""
+
+    horizon: Hours
+    duration: Hours | None = None
+    permanent: bool = False
+    fallbacks: FallbackMode = FallbackMode.DECLARED
+
+    def of(self, nodes: Iterable[int]) -> Scenario:
+        """The scenario in which these nodes stop so."""
+        return stops(
+            list(nodes),
+            self.horizon,
+            duration=self.duration,
+            permanent=self.permanent,
+            fallbacks=self.fallbacks,
+        )

@@ -10,7 +10,7 @@ from dijkwacht.base.message import Message
 from dijkwacht.engine.answer import Answer
 from dijkwacht.engine.explain import Link, explain, is_supplier_link, shown
 from dijkwacht.engine.outage import Loss, Outage
-from dijkwacht.engine.rank import Choice
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import Assumed, DependencyGraph, NodeNoun
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dijkwacht.base.message import Message
-from dijkwacht.engine.rank import Choice, Place
+from dijkwacht.engine.rank import Place
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import how, known_persons, manner

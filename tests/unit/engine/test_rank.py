@@ -22,8 +22,8 @@ from builders import (
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.outage import HorizonLoss
-from dijkwacht.engine.rank import Choice, Place, each_supplier, rank
-from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.engine.rank import Place, each_supplier, rank
+from dijkwacht.engine.scenario import Choice, FallbackMode
 from dijkwacht.register.codes import Confidence
 
 CHOICE = Choice(Hours(100))

@@ -26,8 +26,7 @@ from builders import (
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs, answer
-from dijkwacht.engine.rank import Choice
-from dijkwacht.engine.scenario import stops
+from dijkwacht.engine.scenario import Choice, stops
 from dijkwacht.register.codes import Confidence
 from dijkwacht.register.records import Row
 from dijkwacht.reports.names import Names

@@ -17,7 +17,8 @@ from builders import (
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs
-from dijkwacht.engine.rank import Choice, each_supplier, rank
+from dijkwacht.engine.rank import each_supplier, rank
+from dijkwacht.engine.scenario import Choice
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.rank import Ranked, rank_report
 from dijkwacht.reports.report import Report
