@@ -3,7 +3,7 @@
 """The whole product as a short list of functions. What is asked comes in as values; the caller
 knows what day it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,17 +16,18 @@ from dijkwacht.engine.answer import Answer, Graphs, answer
 from dijkwacht.engine.rank import Place, Progress, each_supplier, rank
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.build import build
-from dijkwacht.graph.find import find, with_group
 from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.graph.groups import corporate_groups
 from dijkwacht.graph.loops import loops
+from dijkwacht.graph.select import Selection, Selector, refuse_others, select
 from dijkwacht.register.checks import check as check_rows
 from dijkwacht.register.plan import Ends, Limit, Plan
 from dijkwacht.register.plan import plan as plan_rows
 from dijkwacht.register.register import History, Register
 from dijkwacht.register.store import Store
 from dijkwacht.register.tables import Format, read_tables, write_tables
-from dijkwacht.rules.rulebook import Rulebook, Rules
+from dijkwacht.rules.rulebook import Rulebook, Rules, read_scenario
+from dijkwacht.rules.scenarios import Profile, ScenarioRule
 from dijkwacht.sources import email_providers, fictional
 
 __all__ = [
@@ -43,6 +44,8 @@ __all__ = [
     "outage",
     "plan",
     "ranking",
+    "scenario",
+    "scenarios",
 ]
 
 
@@ -69,9 +72,8 @@ class Opened:
 class Question:
     """What stops, as a person says it, and how."""
 
-    fail: tuple[str, ...]
+    what: Selector
     choice: Choice
-    group: bool = False  # with every entity of the corporate group
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,7 @@ class Asked:
     """The answer to a question: what stops, as nodes, and what happens."""
 
     question: Question
-    causes: tuple[int, ...]  # as named
-    failing: tuple[int, ...]  # with their groups, if so asked
+    selection: Selection
     answer: Answer
 
 
@@ -127,32 +128,61 @@ def check(opened: Opened) -> list[Problem]:
 
 
 def outage(opened: Opened, question: Question) -> Asked:
-    """What happens when these things stop. Raises NotInRegister for a name that is not in the
-    register."""
-    graph, choice = opened.graphs.every, question.choice
-    named = [find(graph, opened.register, text) for text in question.fail]
-    failing = set(named)
-    if question.group:
-        failing = {node for start in named for node in with_group(graph, opened.register, start)[1]}
-    found = answer(opened.graphs, choice.of(failing))
-    return Asked(question, tuple(named), tuple(sorted(failing)), found)
+    """What happens when these things stop, and those that the scenario itself names.
+
+    Raises NotInRegister for a name or country that is not in the register, WrongQuestion when the
+    scenario is not about such things.
+    """
+    graph, profile = opened.graphs.every, question.choice.profile
+    what = question.what.joined(profile.rule.fails) if profile else question.what
+    selection = select(graph, opened.register, what, _nouns(question.choice))
+    found = answer(opened.graphs, question.choice.of(selection.failing))
+    return Asked(question, selection, found)
+
+
+def scenario(opened: Opened, name: str, variant: str) -> Profile:
+    """A scenario in force, or of a file of one's own, in one of its variants.
+
+    Raises RuleNotInForce for one that is not in force, WrongQuestion for a variant it has not,
+    Unreadable for a file that is no scenario.
+    """
+    own = Path(name).suffix.lower() in (".yaml", ".yml")
+    rule = read_scenario(Path(name), opened.register.on) if own else opened.rules.scenario(name)
+    return rule.profile(variant)
+
+
+def scenarios(
+    on: date, policy: Path | None = None, name: str | None = None
+) -> tuple[ScenarioRule, ...]:
+    """The scenarios in force on a day, or the one of this name; RuleNotInForce when that is not."""
+    rules = Rulebook.read(policy).on(on)
+    return rules.scenarios if name is None else (rules.scenario(name),)
 
 
 def ranking(
     opened: Opened, choice: Choice, *, groups: bool = False, progress: Progress | None = None
 ) -> Ranking:
-    """The outage of every supplier (or corporate group) of the register."""
+    """The outage of every supplier (or corporate group) of the register; WrongQuestion for a
+    scenario that is not about suppliers."""
     horizons = horizons_of(opened.rules, choice.horizon)
     asked = _groups(opened) if groups else {node: (node,) for node in each_supplier(opened.graphs)}
+    refuse_others(opened.graphs.every, asked, _nouns(choice))
     places = rank(opened.graphs, asked, choice, horizons, progress or _silent)
     return Ranking(choice, horizons, groups, tuple(places))
 
 
 def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:
     """Policy's horizons that lie within a run of this length; the run itself when it is shorter
-    than all."""
+    than all, or longer than policy looks."""
     wanted: Sequence[int] = rules.parameters("outage/horizons")["hours"]
-    return tuple(hours for hours in wanted if hours <= run) or (run,)
+    within = tuple(hours for hours in wanted if hours <= run)
+    return (*within, run) if not within or run > run_hours(rules) else within
+
+
+def _nouns(choice: Choice) -> Collection[NodeNoun]:
+    """What may fail: anything, or what the scenario is about."""
+    chooses = choice.profile.rule.chooses if choice.profile else ()
+    return [NodeNoun[noun.upper()] for noun in chooses] or tuple(NodeNoun)
 
 
 def _groups(opened: Opened) -> Mapping[int, Sequence[int]]:

@@ -21,7 +21,10 @@ from dijkwacht.base.problem import Grade
 from dijkwacht.cli.commands import dijkwacht
 from dijkwacht.engine.explain import Help
 from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.graph.find import NAMED
 from dijkwacht.reports.words import FOLDER, LANGUAGES
+from dijkwacht.rules.rule import Tag
+from dijkwacht.rules.scenarios import Variant
 
 SOURCE = ROOT / "src" / "dijkwacht"
 MEND = ".mend"
@@ -31,7 +34,7 @@ SHAPED = re.compile(r"[a-z]+([-.][a-z0-9]+)+")  # as only codes of ours are, but
 NO_CODES = {"utf-8", "for-good", "email-providers"}
 NO_FILES = (".yaml", ".json", ".jsonl")
 WITHOUT_MEND = {"cancelled", "h", "never", "read-faults"}  # beside reports, whose codes have a dot
-MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced")
+MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups")
 HELPS = [help.value for help in Help if help is not Help.NONE]
 PUT_TOGETHER = {
@@ -40,6 +43,10 @@ PUT_TOGETHER = {
     *(f"outage.title.{manner}" for manner in MANNERS),
     *(f"rank.title.{kind}.{manner}" for kind in KINDS for manner in MANNERS),
     *(f"rank.{part}.{kind}" for part in ("table", "harmless") for kind in KINDS),
+    *(f"scenario.called.{variant.value}" for variant in Variant),
+    *(f"selected.{kind}" for kind in ("control", "location")),
+    *(f"tag.{tag.value.lower()}" for tag in Tag),
+    *(f"noun.{noun.word}" for noun in NAMED),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
 }
 """Codes that are put together while the program runs, from closed sets."""

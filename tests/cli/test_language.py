@@ -35,7 +35,7 @@ WRONG = [
     ("load", "papier", "x", "--into", "y"),
     ("load", "tables"),
     ("generate", "--organisations", "3"),
-    ("explain", "svc-1"),
+    ("explain",),
     ("check", "--lang", "fr"),
     ("--policy",),
 ]

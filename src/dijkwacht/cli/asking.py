@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The commands that ask the engine: what stops, why, and what matters most."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from dijkwacht import verbs
 from dijkwacht.base.message import Message
+from dijkwacht.cli.choosing import What, with_what
 from dijkwacht.cli.options import (
     EXAMPLE,
     PATH,
@@ -16,8 +18,7 @@ from dijkwacht.cli.options import (
     Session,
     Stop,
     Where,
-    with_fail,
-    with_group,
+    with_day,
     with_output,
     with_register,
     with_stop,
@@ -31,6 +32,7 @@ from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import Told, outage_report
 from dijkwacht.reports.rank import Ranked, rank_report
 from dijkwacht.reports.report import Report
+from dijkwacht.reports.scenarios import scenarios_report
 
 TOUR = 8
 SWISS = "02_swiss_email"
@@ -38,8 +40,7 @@ SWISS = "02_swiss_email"
 
 @click.command(cls=LanguageCommand)
 @with_register
-@with_fail
-@with_group
+@with_what
 @with_stop
 @click.option(
     "--levels", type=PATH, help="Also write every step of everything touched to this new CSV file."
@@ -50,15 +51,14 @@ def outage(
     session: Session,
     /,
     where: Where,
-    fail: tuple[str, ...],
-    group: bool,
+    what: What,
     stop: Stop,
     levels: Path | None,
     output: Output,
 ) -> None:
     """What stops when this stops: which services, when, for whom, why, and when they return."""
     opened = session.open(where)
-    told = _told(opened, verbs.outage(opened, verbs.Question(fail, stop.choice(opened), group)))
+    told = _told(opened, verbs.outage(opened, verbs.Question(what.selector, stop.choice(opened))))
     if levels is not None:
         create(levels, levels_csv(told.found))
     session.give(outage_report(told, Names(opened.register, session.language)), output)
@@ -67,8 +67,7 @@ def outage(
 @click.command(cls=LanguageCommand)
 @click.argument("service")
 @with_register
-@with_fail
-@with_group
+@with_what
 @with_stop
 @with_output
 @click.pass_obj
@@ -77,8 +76,7 @@ def explain(
     /,
     service: str,
     where: Where,
-    fail: tuple[str, ...],
-    group: bool,
+    what: What,
     stop: Stop,
     output: Output,
 ) -> None:
@@ -86,7 +84,7 @@ def explain(
     source."""
     opened = session.open(where)
     node = find(opened.graphs.every, opened.register, service)
-    told = _told(opened, verbs.outage(opened, verbs.Question(fail, stop.choice(opened), group)))
+    told = _told(opened, verbs.outage(opened, verbs.Question(what.selector, stop.choice(opened))))
     session.give(explain_report(told, Names(opened.register, session.language), node), output)
 
 
@@ -112,6 +110,19 @@ def rank(
     session.give(_ranked(session, opened, stop.choice(opened), groups, top), output)
 
 
+@click.command(cls=LanguageCommand)
+@click.argument("name", required=False)
+@with_day
+@with_output
+@click.pass_obj
+def scenarios(session: Session, /, name: str | None, on: date | None, output: Output) -> None:
+    """The scenarios in force: how things stop in them, and how that is known. With NAME: one, step
+    by step."""
+    held = verbs.scenarios(on or session.today, session.policy, name)
+    made = scenarios_report(held, on or session.today, session.language, steps=name is not None)
+    session.give(made, output)
+
+
 @click.command(cls=LanguageCommand, hidden=True)
 @click.pass_obj
 def tour(session: Session, /) -> None:
@@ -126,9 +137,7 @@ def tour(session: Session, /) -> None:
 def _told(opened: verbs.Opened, asked: verbs.Asked) -> Told:
     choice = asked.question.choice
     horizons = verbs.horizons_of(opened.rules, choice.horizon)
-    return Told(
-        opened.name, opened.register, choice, asked.causes, asked.failing, asked.answer, horizons
-    )
+    return Told(opened.name, opened.register, choice, asked.selection, asked.answer, horizons)
 
 
 def _ranked(

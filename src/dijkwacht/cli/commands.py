@@ -33,6 +33,7 @@ for command in (
     asking.outage,
     asking.explain,
     asking.rank,
+    asking.scenarios,
     keeping.generate,
     keeping.load,
     keeping.plan,

@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from dijkwacht import verbs
+from dijkwacht.base.errors import WrongQuestion
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
 from dijkwacht.base.units import Hours
@@ -22,6 +23,7 @@ from dijkwacht.register.plan import Ends
 from dijkwacht.register.tables import Format
 from dijkwacht.reports.report import Report
 from dijkwacht.reports.words import LANGUAGES
+from dijkwacht.rules.scenarios import Variant
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -67,6 +69,8 @@ class Where:
 class Stop:
     """How something stops, as given."""
 
+    scenario: str | None = None
+    variant: str | None = None
     hours: int | None = None
     permanent: bool = False
     horizon: int | None = None
@@ -74,10 +78,22 @@ class Stop:
 
     def choice(self, opened: verbs.Opened) -> Choice:
         """The same with policy's horizon where none was given; a longer outage is seen to its
-        end."""
+        end. WrongQuestion for options that contradict each other."""
+        if self.scenario is not None:
+            return self._of_scenario(opened, self.scenario)
+        if self.variant is not None:
+            raise WrongQuestion("variant-without-scenario", variant=self.variant)
         longest = Hours(self.horizon or max(verbs.run_hours(opened.rules), self.hours or 0))
         hours = None if self.hours is None else Hours(self.hours)
         return Choice(longest, hours, self.permanent, FallbackMode(self.fallbacks))
+
+    def _of_scenario(self, opened: verbs.Opened, name: str) -> Choice:
+        if self.hours is not None:
+            raise WrongQuestion("hours-and-scenario", name=name)
+        profile = verbs.scenario(opened, name, self.variant or Variant.STATED)
+        horizon = Hours(self.horizon or profile.rule.horizon)
+        permanent = self.permanent or profile.rule.permanent
+        return Choice(horizon, None, permanent, FallbackMode(self.fallbacks), profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +201,16 @@ with_stop = taking(
     "stop",
     Stop,
     click.option(
+        "--scenario",
+        metavar="NAME",
+        help="How it stops: a scenario (see `dijkwacht scenarios`), or a .yaml file of your own.",
+    ),
+    click.option(
+        "--variant",
+        type=click.Choice([variant.value for variant in Variant]),
+        help="The scenario as stated (default), acute, or long.",
+    ),
+    click.option(
         "--hours",
         type=HOURS,
         metavar="N",
@@ -207,16 +233,6 @@ with_stop = taking(
         default=FallbackMode.DECLARED.value,
         help="Which fallbacks count: none, as declared, or only as proven in a test.",
     ),
-)
-with_fail = click.option(
-    "--fail",
-    multiple=True,
-    required=True,
-    metavar="ID",
-    help="What stops: an id, noun:id, scheme:value or name. Repeat for more.",
-)
-with_group = click.option(
-    "--group", is_flag=True, help="With every company of the same corporate group."
 )
 with_format = click.option(
     "--format",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from dijkwacht.base.errors import WrongQuestion
 from dijkwacht.base.units import FOREVER, ONE, Hours
+from dijkwacht.rules.scenarios import Profile
 
 Steps = tuple[tuple[int, int], ...]
 """A level over time: (hour, level in basis points) at each change; 10,000 before the first."""
@@ -74,19 +75,32 @@ def stops(
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How each supplier stops: for `duration` hours (None: to the horizon), and what counts."""
+    """How each thing stops, and what counts: at 0 for `duration` hours (None: to the
+    horizon), or as the profile of a scenario runs."""
 
     horizon: Hours
     duration: Hours | None = None
     permanent: bool = False
     fallbacks: FallbackMode = FallbackMode.DECLARED
+    profile: Profile | None = None
+
+    @property
+    def returns(self) -> bool:
+        """Whether what stops comes back by itself, or is replaced."""
+        if self.profile is not None:
+            return self.permanent or self.profile.rises
+        return self.permanent or self.duration is not None
 
     def of(self, nodes: Iterable[int]) -> Scenario:
         """The scenario in which these nodes stop so."""
-        return stops(
-            list(nodes),
-            self.horizon,
-            duration=self.duration,
-            permanent=self.permanent,
-            fallbacks=self.fallbacks,
-        )
+        if self.profile is None:
+            return stops(
+                list(nodes),
+                self.horizon,
+                duration=self.duration,
+                permanent=self.permanent,
+                fallbacks=self.fallbacks,
+            )
+        own = self.profile.own
+        failures = tuple(Failure(node, own) for node in sorted(set(nodes)))
+        return Scenario(failures, self.horizon, self.permanent, self.fallbacks)

@@ -11,16 +11,16 @@ from dijkwacht.engine.answer import Answer
 from dijkwacht.engine.explain import Link, explain, is_supplier_link, shown
 from dijkwacht.engine.outage import Loss, Outage
 from dijkwacht.engine.scenario import Choice
-from dijkwacht.graph.graph import Assumed, DependencyGraph, NodeNoun
+from dijkwacht.graph.graph import Assumed, NodeNoun
+from dijkwacht.graph.select import Selection
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
 from dijkwacht.reports.alike import alike
+from dijkwacht.reports.asked import as_made, chosen, how, profile_table, title
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
-from dijkwacht.reports.words import Lasting
 
 MOST = 30
-CAUSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,7 @@ class Told:
     name: str  # of the register
     register: Register
     choice: Choice
-    causes: tuple[int, ...]
-    failing: tuple[int, ...]
+    selection: Selection
     answer: Answer
     horizons: tuple[int, ...]
 
@@ -72,44 +71,25 @@ def outage_report(told: Told, names: Names) -> Report:
     """The outage: how many services, organisations and persons per horizon, and each lost service
     with its why."""
     return Report(
-        title=title(told.found, told.causes, told.choice, names),
+        title=title(told.found.graph, told.selection, told.choice, names),
         before=tuple(_summary(told, names)),
-        tables=(_horizons(told), alike(told.answer, names), _services(told, names)),
+        tables=tuple(_tables(told, names)),
         after=tuple(_made(told)),
         made=made(told),
     )
 
 
-def title(outage: Outage, causes: Sequence[int], choice: Choice, names: Names) -> Message:
-    """Always a question: what if this stops."""
-    called = [names.node(outage.graph, node) for node in causes]
-    more = len(called) - CAUSES
-    listed = ", ".join(called[:CAUSES]) + (f" + {more}" if more > 0 else "")
-    return Message(
-        f"outage.title.{manner(choice)}", {"names": listed, "hours": Lasting(choice.duration or 0)}
-    )
-
-
-def manner(choice: Choice) -> str:
-    """How things stop: the last part of a message code."""
-    lasting = "for-good" if choice.duration is None else "hours"
-    return f"{lasting}-replaced" if choice.permanent else lasting
-
-
 def made(told: Told) -> dict[str, Any]:
     """How the answer was made: enough to make it again."""
     graph, choice = told.found.graph, told.choice
-    whole = told.found.within(choice.horizon)
+    whole, failing = told.found.within(choice.horizon), told.selection.failing
     return {
         "register": told.name,
         "on": graph.on.isoformat(),
         "revision": graph.revision,
         "rules": list(graph.rules),
-        "fail": [f"{graph.noun_of(node).word}:{graph.nodes.ids[node]}" for node in told.failing],
-        "hours": choice.duration,
-        "permanent": choice.permanent,
-        "horizon": int(choice.horizon),
-        "fallbacks": choice.fallbacks.value,
+        "fail": [f"{graph.noun_of(node).word}:{graph.nodes.ids[node]}" for node in failing],
+        **as_made(choice),
         "services": len(graph.services),
         "person_hours": known_persons(told.found.person_hours, whole.persons_unknown),
         "persons_unknown": whole.persons_unknown,
@@ -119,12 +99,16 @@ def made(told: Told) -> dict[str, Any]:
     }
 
 
+def _tables(told: Told, names: Names) -> Iterator[Table]:
+    if told.choice.profile is not None:
+        yield profile_table(told.choice.profile, names.language)
+    yield from (_horizons(told), alike(told.answer, names), _services(told, names))
+
+
 def _summary(told: Told, names: Names) -> Iterator[Message]:
     graph, whole = told.found.graph, told.found.within(told.choice.horizon)
     yield Message.of("outage.of", register=told.name, on=graph.on, revision=graph.revision)
-    if len(told.failing) > len(told.causes):
-        called = ", ".join(names.node(graph, node) for node in told.failing)
-        yield Message.of("outage.group", count=len(told.failing), names=called)
+    yield from chosen(graph, told.selection, names)
     if not whole.services:
         yield Message.of("outage.nothing", services=len(graph.services))
         return
@@ -171,7 +155,7 @@ def _services(told: Told, names: Names) -> Table:
     evidenced = "evidence" in told.register.table("deliveries").columns
     swapped = dict.fromkeys(("evidence", "confidence"), evidenced)
     swapped |= dict.fromkeys(("persons", "why", "lowest"), not evidenced)
-    swapped["returns_at"] = told.choice.duration is not None or told.choice.permanent
+    swapped["returns_at"] = told.choice.returns
     columns = tuple(
         replace(column, shown=swapped.get(column.key, column.shown)) for column in SERVICES
     )
@@ -238,8 +222,8 @@ def _weakest(told: Told, path: Sequence[Link], names: Names) -> str | None:
 
 
 def _made(told: Told) -> Iterator[Message]:
-    graph, choice = told.found.graph, told.choice
-    yield how(choice, graph)
+    graph = told.found.graph
+    yield from how(told.choice, graph)
     counts = told.found.assumptions
     if counts:
         listed = ", ".join(f"{_flag(flag)} {count}" for flag, count in counts.items())
@@ -248,17 +232,6 @@ def _made(told: Told) -> Iterator[Message]:
         yield Message.of("outage.unknown-members", count=graph.unknown_members)
     if graph.left_out:
         yield Message.of("outage.left-out", count=graph.left_out)
-
-
-def how(choice: Choice, graph: DependencyGraph) -> Message:
-    """How far the run looks, which fallbacks count, and by which rules."""
-    fallbacks = Message(f"fallbacks.{choice.fallbacks.value}")
-    return Message.of(
-        "outage.made",
-        horizon=Lasting(choice.horizon),
-        fallbacks=fallbacks,
-        rules=", ".join(graph.rules),
-    )
 
 
 def _flag(flag: Assumed) -> str:

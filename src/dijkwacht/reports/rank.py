@@ -9,8 +9,9 @@ from dijkwacht.base.message import Message
 from dijkwacht.engine.rank import Place
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import DependencyGraph
+from dijkwacht.reports.asked import as_made, how, manner, said
 from dijkwacht.reports.names import Names
-from dijkwacht.reports.outage import how, known_persons, manner
+from dijkwacht.reports.outage import known_persons
 from dijkwacht.reports.report import Cell, Column, Report, Table
 from dijkwacht.reports.words import Lasting
 
@@ -38,10 +39,9 @@ def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
     harmful = [place for place in ranked.places if place.losses[-1].services]
     rows = [_row(number, place, graph, names) for number, place in enumerate(harmful, 1)]
     kind = "groups" if ranked.groups else "suppliers"
-    duration = Lasting(choice.duration or 0)
     table = Table("ranking", Message.of(f"rank.table.{kind}"), _columns(ranked), rows, most)
     return Report(
-        title=Message(f"rank.title.{kind}.{manner(choice)}", {"hours": duration}),
+        title=Message(f"rank.title.{kind}.{manner(choice)}", said(choice, names.language)),
         before=(
             Message.of("outage.of", register=ranked.name, on=graph.on, revision=graph.revision),
         ),
@@ -52,14 +52,16 @@ def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
                 count=len(ranked.places) - len(harmful),
                 of=len(ranked.places),
             ),
-            how(choice, graph),
+            *how(choice, graph),
         ),
         made=_made(ranked),
     )
 
 
 def _columns(ranked: Ranked) -> tuple[Column, ...]:
-    some = [hours for hours in ON_SCREEN if hours in ranked.horizons] or list(ranked.horizons[-1:])
+    beyond = [hours for hours in ranked.horizons if hours > ON_SCREEN[-1]]
+    some = [hours for hours in ON_SCREEN if hours in ranked.horizons] + beyond
+    some = some or list(ranked.horizons[-1:])
     return (
         Column("place", Cell.COUNT),
         Column("supplier", head=Message("column.group") if ranked.groups else None),
@@ -104,10 +106,7 @@ def _made(ranked: Ranked) -> dict[str, Any]:
         "on": graph.on.isoformat(),
         "revision": graph.revision,
         "rules": list(graph.rules),
-        "hours": choice.duration,
-        "permanent": choice.permanent,
-        "horizon": int(choice.horizon),
-        "fallbacks": choice.fallbacks.value,
+        **as_made(choice),
         "services": len(graph.services),
         "suppliers": len(ranked.places),
     }

@@ -26,7 +26,8 @@ from builders import (
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs, answer
-from dijkwacht.engine.scenario import Choice, stops
+from dijkwacht.engine.scenario import Choice
+from dijkwacht.graph.select import Selection
 from dijkwacht.register.codes import Confidence
 from dijkwacht.register.records import Row
 from dijkwacht.reports.names import Names
@@ -43,9 +44,10 @@ def told(*rows: Rows, fail: Row = NIMBUS, choice: Choice = WEEK) -> Told:
     every, sure = graph_of(*rows), graph_of(*rows, estimates=False)
     graphs = Graphs(every, sure if len(sure.groups) != len(every.groups) else every)
     node = node_of(every, fail)
-    scenario = stops([node], choice.horizon, duration=choice.duration, permanent=choice.permanent)
+    scenario = choice.of([node])
     held = register(*rows)
-    return Told("waterdam", held, choice, (node,), (node,), answer(graphs, scenario), (4, 24, 168))
+    selection = Selection(causes=(node,), failing=(node,))
+    return Told("waterdam", held, choice, selection, answer(graphs, scenario), (4, 24, 168))
 
 
 def report(asked: Told, language: str = "en") -> Report:
