@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an outage means: which services are lost when, for how long, and for how many people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -106,13 +106,17 @@ class Outage:
     @cached_property
     def person_hours(self) -> int:
         """Person-hours lost over all services: summed in whole numbers and divided once."""
-        return (
-            sum(
-                self._missing(node) * max(0, int(self.graph.nodes.users[node]))
-                for node in self.touched
-            )
-            // ONE
-        )
+        return self._person_hours(self.touched)
+
+    @cached_property
+    def person_hours_assumed(self) -> int:
+        """The person-hours of services whose level rests on at least one assumption."""
+        return self._person_hours(self._resting)
+
+    @cached_property
+    def services_assumed(self) -> int:
+        """How many lost services rest on at least one assumption."""
+        return sum(loss.assumed for loss in self.lost)
 
     @cached_property
     def assumptions(self) -> Mapping[Assumed, int]:
@@ -177,6 +181,10 @@ class Outage:
             person_hours=None if users == UNKNOWN else users * self._missing(node) // ONE,
             assumed=node in self._resting,
         )
+
+    def _person_hours(self, nodes: Iterable[int]) -> int:
+        users = self.graph.nodes.users
+        return sum(self._missing(node) * max(0, int(users[node])) for node in nodes) // ONE
 
     def _missing(self, node: int) -> int:
         """Hours times the missing part, in basis points."""

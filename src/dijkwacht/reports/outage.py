@@ -83,6 +83,7 @@ def made(told: Told) -> dict[str, Any]:
     """How the answer was made: enough to make it again."""
     graph, choice = told.found.graph, told.choice
     whole, failing = told.found.within(choice.horizon), told.selection.failing
+    guessed = sum(loss.assumed and loss.users is None for loss in told.found.lost)
     return {
         "register": told.name,
         "on": graph.on.isoformat(),
@@ -95,6 +96,8 @@ def made(told: Told) -> dict[str, Any]:
         "persons_unknown": whole.persons_unknown,
         "unknown_members": graph.unknown_members,
         "left_out": graph.left_out,
+        "services_assumed": told.found.services_assumed,
+        "person_hours_assumed": known_persons(told.found.person_hours_assumed, guessed),
         "assumptions": {flag.name: count for flag, count in told.found.assumptions.items()},
     }
 
@@ -228,6 +231,13 @@ def _made(told: Told) -> Iterator[Message]:
     if counts:
         listed = ", ".join(f"{_flag(flag)} {count}" for flag, count in counts.items())
         yield Message.of("outage.assumed", count=sum(counts.values()), listed=listed)
+        yield Message.of(
+            "outage.resting" if told.found.person_hours else "outage.resting-services",
+            services=told.found.services_assumed,
+            of=len(told.found.lost),
+            person_hours=told.found.person_hours_assumed,
+            total=told.found.person_hours,
+        )
     if graph.unknown_members:
         yield Message.of("outage.unknown-members", count=graph.unknown_members)
     if graph.left_out:

@@ -167,6 +167,8 @@ def test_how_it_was_made_is_enough_to_make_it_again() -> None:
         "persons_unknown": 1,
         "unknown_members": 0,
         "left_out": 0,
+        "services_assumed": 0,
+        "person_hours_assumed": 0,
         "assumptions": {},
     }
 
@@ -176,7 +178,22 @@ def test_what_was_assumed_on_the_way_is_told() -> None:
     asked = told(WATERDAM, NIMBUS, delivery(NIMBUS), guessed, *needs(guessed, delivery(NIMBUS)))
     (assumed,) = [message for message in report(asked).after if message.code == "outage.assumed"]
     assert assumed.params == {"count": 1, "listed": "mbco 1"}
+    (resting,) = [message for message in report(asked).after if message.code == "outage.resting"]
+    assert Words("en").say(resting) == (
+        "At least one of these had a part in 1 of 1 lost services "
+        "and 72,000 of 72,000 known person-hours."
+    )
     assert report(asked).after[0].params["horizon"] == Lasting(168)
+
+
+def test_person_hours_that_nobody_knows_are_not_said_to_rest_on_anything() -> None:
+    guessed = service("Afval", mbco=None, users=None)
+    asked = told(WATERDAM, NIMBUS, delivery(NIMBUS), guessed, *needs(guessed, delivery(NIMBUS)))
+    codes = [message.code for message in report(asked).after]
+    assert "outage.resting-services" in codes
+    made = report(asked).made
+    assert made is not None
+    assert (made["services_assumed"], made["person_hours_assumed"]) == (1, None)
 
 
 def test_persons_are_unknown_only_when_nothing_is_known_of_anybody() -> None:
