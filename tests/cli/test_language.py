@@ -31,6 +31,7 @@ WRONG = [
     ("rank", "--groups=3"),
     ("rank", "--fallbacks", "some"),
     ("outage", "--fail", "sup-nimbus", "--hours", "0"),
+    ("outage", "--fail", "sup-nimbus", "--start", "2026-03-01T24"),
     ("load",),
     ("load", "papier", "x", "--into", "y"),
     ("load", "tables"),

@@ -143,6 +143,45 @@ def test_suppliers_of_unknown_country_are_counted_in_the_answer(run: Run) -> Non
     )
 
 
+STOP = ("outage", "--fail", "sup-zilverlijn", "--hours", "72", *DAY)
+
+
+@pytest.mark.parametrize(
+    ("start", "benefits"),
+    [
+        ("2026-11-20", 2_976_000),  # lost in the payment days: 240,000 x 31 h x 40 %
+        ("2026-11-20T00", 2_976_000),
+        ("2026-11-24T00", 297_600),  # outside them a tenth of the users is there
+        # lost from 48 to 79: the 23rd from 12 h on counts in full for 12 h, the other 19 h a tenth
+        ("2026-11-21T12", 240_000 * (12 * 10 + 19) * 4 // 100),
+    ],
+)
+def test_a_start_lets_the_calendars_of_use_count(run: Run, start: str, benefits: int) -> None:
+    answer = run(*STOP, "--start", start, "--json").json
+    lost = {row["service_id"]: row for row in answer["lost"]}
+    assert lost["svc-uitkeringen"]["person_hours"] == benefits
+    assert (lost["svc-uitkeringen"]["lost_at"], lost["svc-uitkeringen"]["persons"]) == (48, 240_000)
+    assert answer["made"]["start"] == (start if "T" in start else f"{start}T00")
+    assert any("local time" in line for line in answer["says"])
+
+
+def test_without_a_start_calendars_are_told_and_do_not_count(run: Run) -> None:
+    answer = run(*STOP, "--json").json
+    assert answer["made"]["person_hours"] == 11_276_600
+    assert "start" not in answer["made"]
+    assert sum("--start" in line for line in answer["says"]) == 1
+
+
+@pytest.mark.parametrize(
+    "start", ["tomorrow", "2026-03-01T24", "2026-02-30", "2026-03-01T09:30", "20260301", "2026-W10"]
+)
+def test_what_is_no_day_and_hour_is_refused(run: Run, start: str) -> None:
+    ended = run(*STOP, "--start", start)
+    assert ended.code == 2
+    told = " ".join(ended.err.split())
+    assert f"{start} is not a day and hour: write it as 2026-06-30T09." in told
+
+
 def test_the_worked_example_of_the_manual_is_what_the_program_says(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

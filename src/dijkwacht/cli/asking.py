@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The commands that ask the engine: what stops, why, and what matters most."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 
 from dijkwacht import verbs
 from dijkwacht.base.message import Message
-from dijkwacht.cli.choosing import What, with_what
+from dijkwacht.cli.choosing import What, with_start, with_what
 from dijkwacht.cli.options import (
     EXAMPLE,
     PATH,
@@ -24,7 +25,7 @@ from dijkwacht.cli.options import (
     with_stop,
 )
 from dijkwacht.cli.terminal import create
-from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.scenario import Choice, Start
 from dijkwacht.graph.find import find
 from dijkwacht.reports.explain import explain_report
 from dijkwacht.reports.levels import levels_csv
@@ -42,6 +43,7 @@ SWISS = "02_swiss_email"
 @with_register
 @with_what
 @with_stop
+@with_start
 @click.option(
     "--levels", type=PATH, help="Also write every step of everything touched to this new CSV file."
 )
@@ -53,12 +55,14 @@ def outage(
     where: Where,
     what: What,
     stop: Stop,
+    start: Start | None,
     levels: Path | None,
     output: Output,
 ) -> None:
     """What stops when this stops: which services, when, for whom, why, and when they return."""
     opened = session.open(where)
-    told = _told(opened, verbs.outage(opened, verbs.Question(what.selector, stop.choice(opened))))
+    choice = replace(stop.choice(opened), start=start)
+    told = _told(opened, verbs.outage(opened, verbs.Question(what.selector, choice)))
     if levels is not None:
         create(levels, levels_csv(told.found))
     session.give(outage_report(told, Names(opened.register, session.language)), output)

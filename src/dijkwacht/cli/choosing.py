@@ -2,11 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The options that say what stops: by name, group, country, facility or technology."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import click
 
-from dijkwacht.cli.options import taking
+from dijkwacht.cli.options import taking, translated
+from dijkwacht.engine.scenario import Start
 from dijkwacht.graph.select import Selector
 
 
@@ -34,6 +38,32 @@ class What:
         )
 
 
+class Hour(click.ParamType):  # type: ignore[type-arg]  # generic only in click's stubs
+    """A day, or an hour of it, as YYYY-MM-DDTHH."""
+
+    name = "YYYY-MM-DDTHH"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Start:
+        """The start; a click error for anything else."""
+        if isinstance(value, Start):
+            return value
+        day, _, hour = value.partition("T")
+        try:
+            if not re.fullmatch(r"\d{4}-\d\d-\d\d(T([01]\d|2[0-3]))?", value, re.ASCII):
+                raise ValueError(value)
+            return Start(date.fromisoformat(day), int(hour or 0))
+        except ValueError:
+            says = "{value} is not a day and hour: write it as 2026-06-30T09."
+            self.fail(translated(says, ctx).format(value=value), param, ctx)
+
+
+with_start = click.option(
+    "--start",
+    type=Hour(),
+    help="The local day and hour at which it begins: calendars of use then count.",
+)
 with_what = taking(
     "what",
     What,

@@ -144,10 +144,14 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in click's
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            session = ctx.find_object(Session) if ctx else None
             says = "{value} is not a day: write it as 2026-06-30."
-            translated = session.terminal.words.text(says) if session else says
-            self.fail(translated.format(value=value), param, ctx)
+            self.fail(translated(says, ctx).format(value=value), param, ctx)
+
+
+def translated(text: str, ctx: click.Context | None) -> str:
+    """The text in the language of the session."""
+    session = ctx.find_object(Session) if ctx else None
+    return session.terminal.words.text(text) if session else text
 
 
 def taking(

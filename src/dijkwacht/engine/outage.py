@@ -10,6 +10,7 @@ import numpy as np
 
 from dijkwacht.base.units import ONE
 from dijkwacht.engine.network import Network
+from dijkwacht.engine.presence import Presence, always, presence
 from dijkwacht.engine.scenario import FallbackMode, Scenario, Steps
 from dijkwacht.engine.simulate import simulate
 from dijkwacht.engine.steps import FULL, Span, level_at, spans
@@ -28,7 +29,8 @@ class Loss:
     lowest: int  # basis points
     lost_hours: int  # hours below its mbco
     users: int | None  # None is unknown
-    person_hours: int | None  # users x hours x missing part, divided once, rounded down
+    # users x hours x missing part (x part of them that is there), divided once, rounded down
+    person_hours: int | None
     assumed: bool  # whether a value that policy assumed had a part in it
 
 
@@ -178,18 +180,30 @@ class Outage:
             lowest=min(level for _, level in self.steps(node)),
             lost_hours=sum(end - start for start, end in lost),
             users=None if users == UNKNOWN else users,
-            person_hours=None if users == UNKNOWN else users * self._missing(node) // ONE,
+            person_hours=None if users == UNKNOWN else users * self._missing[node] // ONE**2,
             assumed=node in self._resting,
         )
 
     def _person_hours(self, nodes: Iterable[int]) -> int:
-        users = self.graph.nodes.users
-        return sum(self._missing(node) * max(0, int(users[node])) for node in nodes) // ONE
+        users, missing = self.graph.nodes.users, self._missing
+        return sum(missing.get(node, 0) * max(0, int(users[node])) for node in nodes) // ONE**2
 
-    def _missing(self, node: int) -> int:
-        """Hours times the missing part, in basis points."""
+    @cached_property
+    def _missing(self) -> Mapping[int, int]:
+        """Of each touched service: hours times the missing part times the part of its users that
+        is there, each part in basis points."""
+        services = [node for node in self.touched if self.graph.noun_of(node) is NodeNoun.SERVICE]
+        return {node: self._missing_of(node, self._presence(node)) for node in services}
+
+    def _missing_of(self, node: int, there: Presence) -> int:
         found = spans(self.steps(node), self.scenario.horizon)
-        return sum((end - start) * (ONE - level) for start, end, level in found)
+        return sum(there(start, end) * (ONE - level) for start, end, level in found)
+
+    def _presence(self, node: int) -> Presence:
+        start, seasons = self.scenario.start, self.graph.calendars.get(node)
+        if start is None or not seasons:
+            return always
+        return presence(seasons, start, self.scenario.horizon)
 
 
 def outage(graph: DependencyGraph, scenario: Scenario, network: Network | None = None) -> Outage:

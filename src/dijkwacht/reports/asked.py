@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dijkwacht.base.message import Message
+from dijkwacht.engine.outage import Outage
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.graph.select import Selection
@@ -93,6 +94,16 @@ def how(choice: Choice, graph: DependencyGraph) -> Iterator[Message]:
         )
 
 
+def calendars(choice: Choice, outage: Outage) -> Iterator[Message]:
+    """Whether calendars of use count in the person-hours, where the register has any."""
+    held = outage.graph.calendars
+    if choice.start is not None:
+        touched = sum(loss.node in held for loss in outage.losses)
+        yield Message.of("outage.calendars", start=str(choice.start), count=touched)
+    elif held:
+        yield Message.of("outage.calendars-unused", count=len(held))
+
+
 def as_made(choice: Choice) -> dict[str, Any]:
     """How things stop, for whoever makes the answer again."""
     found: dict[str, Any] = {
@@ -101,6 +112,8 @@ def as_made(choice: Choice) -> dict[str, Any]:
         "horizon": int(choice.horizon),
         "fallbacks": choice.fallbacks.value,
     }
+    if choice.start is not None:
+        found["start"] = str(choice.start)
     if choice.profile is not None:
         rule = choice.profile.rule
         found |= {

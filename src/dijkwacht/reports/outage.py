@@ -16,7 +16,7 @@ from dijkwacht.graph.select import Selection
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
 from dijkwacht.reports.alike import alike
-from dijkwacht.reports.asked import as_made, chosen, how, profile_table, title
+from dijkwacht.reports.asked import as_made, calendars, chosen, how, profile_table, title
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
 
@@ -227,6 +227,7 @@ def _weakest(told: Told, path: Sequence[Link], names: Names) -> str | None:
 def _made(told: Told) -> Iterator[Message]:
     graph = told.found.graph
     yield from how(told.choice, graph)
+    yield from calendars(told.choice, told.found)
     counts = told.found.assumptions
     if counts:
         listed = ", ".join(f"{_flag(flag)} {count}" for flag, count in counts.items())

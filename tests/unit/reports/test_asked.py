@@ -3,12 +3,28 @@
 """What was asked, in words: titles, what was chosen, the steps of a scenario and how they are
 known."""
 
-from builders import NIMBUS, POLDER, SMALL, ZILVERLIJN, graph_of, node_of, register, rules
+from datetime import date
+
+from builders import (
+    NIMBUS,
+    PASPOORTEN,
+    POLDER,
+    SMALL,
+    ZILVERLIJN,
+    graph_of,
+    node_of,
+    register,
+    rules,
+    use,
+)
 
 from dijkwacht.base.units import Hours
-from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.outage import outage
+from dijkwacht.engine.scenario import Choice, Start
+from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.graph.select import Selection
-from dijkwacht.reports.asked import as_made, chosen, how, manner, profile_table, title
+from dijkwacht.register.codes import Recurrence
+from dijkwacht.reports.asked import as_made, calendars, chosen, how, manner, profile_table, title
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import as_csv
 from dijkwacht.reports.words import Words
@@ -87,6 +103,30 @@ def test_the_version_and_what_it_rests_on_stand_with_how_it_was_made() -> None:
         "Of its 4 steps 3 are our own proposal and 0 unverified."
     )
     assert len(list(how(Choice(Hours(9)), GRAPH))) == 1
+
+
+def test_calendars_that_count_and_those_that_do_not_are_told() -> None:
+    rows = (*ROWS, use(PASPOORTEN, Recurrence.OTHERWISE, share=5_000))
+    graph = graph_of(*rows)
+    nimbus = node_of(graph, NIMBUS)
+    plain = Choice(Hours(9))
+    begun = Choice(Hours(9), start=Start(date(2026, 3, 1), 9))
+
+    def said(choice: Choice, of: DependencyGraph = graph) -> list[str]:
+        messages = calendars(choice, outage(of, choice.of([nimbus])))
+        return [Words("en").say(message) for message in messages]
+
+    assert said(begun) == [
+        "Begins on 2026-03-01T09, local time. "
+        "Calendars of use of 1 touched services count in the person-hours."
+    ]
+    assert said(plain) == [
+        "The register says of 1 services on which days they are used. "
+        "With --start that counts in the person-hours."
+    ]
+    assert said(plain, GRAPH) == []
+    assert "of 0 touched services" in said(begun, GRAPH)[0]
+    assert as_made(begun)["start"] == "2026-03-01T09"
 
 
 def test_what_was_asked_can_be_asked_again_by_a_program() -> None:
