@@ -13,8 +13,10 @@ from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.problem import Problem
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Answer, Graphs, answer
+from dijkwacht.engine.outage import Outage
 from dijkwacht.engine.rank import Place, Progress, each_supplier, rank
 from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.sensitivity import Sway, ranges_of, sensitivity
 from dijkwacht.graph.build import build
 from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.graph.groups import corporate_groups
@@ -46,6 +48,7 @@ __all__ = [
     "ranking",
     "scenario",
     "scenarios",
+    "sways",
 ]
 
 
@@ -138,6 +141,12 @@ def outage(opened: Opened, question: Question) -> Asked:
     selection = select(graph, opened.register, what, _nouns(question.choice))
     found = answer(opened.graphs, question.choice.of(selection.failing))
     return Asked(question, selection, found)
+
+
+def sways(opened: Opened, found: Outage) -> list[Sway]:
+    """Which of policy's assumptions matter most in an outage. RuleNotInForce when policy has no
+    ranges for the day."""
+    return sensitivity(found, ranges_of(opened.rules.parameters("outage/ranges")))
 
 
 def scenario(opened: Opened, name: str, variant: str) -> Profile:

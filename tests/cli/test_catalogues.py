@@ -15,12 +15,14 @@ import click
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from builders import rules
 from cli.conftest import ROOT
 
 from dijkwacht.base.problem import Grade
 from dijkwacht.cli.commands import dijkwacht
 from dijkwacht.engine.explain import Help
 from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.engine.sensitivity import ranges_of
 from dijkwacht.graph.find import NAMED
 from dijkwacht.reports.words import FOLDER, LANGUAGES
 from dijkwacht.rules.rule import Tag
@@ -36,6 +38,7 @@ NO_FILES = (".yaml", ".json", ".jsonl")
 WITHOUT_MEND = {"cancelled", "h", "never", "read-faults"}  # beside reports, whose codes have a dot
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups")
+RANGED = ranges_of(rules().parameters("outage/ranges"))
 HELPS = [help.value for help in Help if help is not Help.NONE]
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
@@ -46,6 +49,7 @@ PUT_TOGETHER = {
     *(f"scenario.called.{variant.value}" for variant in Variant),
     *(f"selected.{kind}" for kind in ("control", "location")),
     *(f"tag.{tag.value.lower()}" for tag in Tag),
+    *(f"assumed.{str(flag.name).lower()}" for flag in RANGED),
     *(f"noun.{noun.word}" for noun in NAMED),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
 }

@@ -165,6 +165,18 @@ def test_a_start_lets_the_calendars_of_use_count(run: Run, start: str, benefits:
     assert any("local time" in line for line in answer["says"])
 
 
+def test_which_unknown_values_matter_most_is_told_where_that_is_asked(run: Run) -> None:
+    answer = run(*STOP, "--sensitivity", "--json").json
+    rows = answer["sensitivity"]
+    assert (rows[0]["assumption"], rows[-1]["assumption"]) == (
+        "share of a degrading requirement",
+        "all together",
+    )
+    assert {row["person_hours"] for row in rows} == {11_276_600}
+    assert rows[0]["person_hours_optimistic"] < 11_276_600 <= rows[-1]["person_hours_pessimistic"]
+    assert "sensitivity" not in run(*STOP, "--json").json
+
+
 def test_without_a_start_calendars_are_told_and_do_not_count(run: Run) -> None:
     answer = run(*STOP, "--json").json
     assert answer["made"]["person_hours"] == 11_276_600

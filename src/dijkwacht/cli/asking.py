@@ -47,6 +47,11 @@ SWISS = "02_swiss_email"
 @click.option(
     "--levels", type=PATH, help="Also write every step of everything touched to this new CSV file."
 )
+@click.option(
+    "--sensitivity",
+    is_flag=True,
+    help="Also which unknown values matter most: each better and worse than assumed.",
+)
 @with_output
 @click.pass_obj
 def outage(
@@ -57,12 +62,15 @@ def outage(
     stop: Stop,
     start: Start | None,
     levels: Path | None,
+    sensitivity: bool,
     output: Output,
 ) -> None:
     """What stops when this stops: which services, when, for whom, why, and when they return."""
     opened = session.open(where)
     choice = replace(stop.choice(opened), start=start)
     told = _told(opened, verbs.outage(opened, verbs.Question(what.selector, choice)))
+    if sensitivity:
+        told = replace(told, sways=verbs.sways(opened, told.found))
     if levels is not None:
         create(levels, levels_csv(told.found))
     session.give(outage_report(told, Names(opened.register, session.language)), output)

@@ -11,6 +11,7 @@ from dijkwacht.engine.answer import Answer
 from dijkwacht.engine.explain import Link, explain, is_supplier_link, shown
 from dijkwacht.engine.outage import Loss, Outage
 from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.sensitivity import Sway
 from dijkwacht.graph.graph import Assumed, NodeNoun
 from dijkwacht.graph.select import Selection
 from dijkwacht.register.codes import Noun
@@ -19,6 +20,7 @@ from dijkwacht.reports.alike import alike
 from dijkwacht.reports.asked import as_made, calendars, chosen, how, profile_table, title
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
+from dijkwacht.reports.sensitivity import sensitivity_table
 
 MOST = 30
 
@@ -33,6 +35,7 @@ class Told:
     selection: Selection
     answer: Answer
     horizons: tuple[int, ...]
+    sways: Sequence[Sway] = ()  # which assumptions matter most, where that was asked
 
     @property
     def found(self) -> Outage:
@@ -105,7 +108,10 @@ def made(told: Told) -> dict[str, Any]:
 def _tables(told: Told, names: Names) -> Iterator[Table]:
     if told.choice.profile is not None:
         yield profile_table(told.choice.profile, names.language)
-    yield from (_horizons(told), alike(told.answer, names), _services(told, names))
+    yield _horizons(told)
+    if told.sways:
+        yield sensitivity_table(told.sways, names.language)
+    yield from (alike(told.answer, names), _services(told, names))
 
 
 def _summary(told: Told, names: Names) -> Iterator[Message]:
