@@ -155,17 +155,20 @@ def scenario(opened: Opened, name: str, variant: str) -> Profile:
     Raises RuleNotInForce for one that is not in force, WrongQuestion for a variant it has not,
     Unreadable for a file that is no scenario.
     """
-    own = Path(name).suffix.lower() in (".yaml", ".yml")
-    rule = read_scenario(Path(name), opened.register.on) if own else opened.rules.scenario(name)
-    return rule.profile(variant)
+    return _scenario(opened.rules, name).profile(variant)
 
 
 def scenarios(
     on: date, policy: Path | None = None, name: str | None = None
 ) -> tuple[ScenarioRule, ...]:
-    """The scenarios in force on a day, or the one of this name; RuleNotInForce when that is not."""
+    """The scenarios in force on a day, or the one of this name or file; errors as `scenario`."""
     rules = Rulebook.read(policy).on(on)
-    return rules.scenarios if name is None else (rules.scenario(name),)
+    return rules.scenarios if name is None else (_scenario(rules, name),)
+
+
+def _scenario(rules: Rules, name: str) -> ScenarioRule:
+    own = Path(name).suffix.lower() in (".yaml", ".yml")
+    return read_scenario(Path(name), rules.on) if own else rules.scenario(name)
 
 
 def ranking(

@@ -113,6 +113,20 @@ def test_a_scenario_of_ones_own_may_say_itself_what_fails(run: Run, tmp_path: Pa
     assert "supplier:sup-meent" in more["made"]["fail"]
 
 
+def test_a_scenario_of_ones_own_can_be_looked_at_before_it_is_used(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "brand.yaml"
+    file.write_text(SCENARIO, "utf-8")
+    shown = run("scenarios", file, *DAY, "--json").json
+    assert [(row["hour"], row["happens"]) for row in shown["steps"]] == [
+        (0, "Gone."),
+        (48, "Back."),
+    ]
+    file.write_text(SCENARIO.replace("hour: 48", "hour: 0"), "utf-8")
+    assert run("scenarios", file, *DAY).code == 3
+
+
 def test_a_policy_folder_of_ones_own_has_scenarios_of_its_own(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "policy"
     file = folder / "scenarios" / "brand" / "2026-01-01.yaml"

@@ -128,8 +128,8 @@ def rank(
 @with_output
 @click.pass_obj
 def scenarios(session: Session, /, name: str | None, on: date | None, output: Output) -> None:
-    """The scenarios in force: how things stop in them, and how that is known. With NAME: one, step
-    by step."""
+    """The scenarios in force: how things stop in them, and how that is known. With NAME: one, or a
+    file of your own, step by step."""
     held = verbs.scenarios(on or session.today, session.policy, name)
     made = scenarios_report(held, on or session.today, session.language, steps=name is not None)
     session.give(made, output)
