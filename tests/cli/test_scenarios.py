@@ -119,10 +119,8 @@ def test_a_scenario_of_ones_own_can_be_looked_at_before_it_is_used(
     file = tmp_path / "brand.yaml"
     file.write_text(SCENARIO, "utf-8")
     shown = run("scenarios", file, *DAY, "--json").json
-    assert [(row["hour"], row["happens"]) for row in shown["steps"]] == [
-        (0, "Gone."),
-        (48, "Back."),
-    ]
+    told = [(row["hour"], row["happens"]) for row in shown["steps"]]
+    assert told == [(0, "Gone."), (48, "Back.")]
     file.write_text(SCENARIO.replace("hour: 48", "hour: 0"), "utf-8")
     assert run("scenarios", file, *DAY).code == 3
 
@@ -206,6 +204,15 @@ def test_what_is_no_day_and_hour_is_refused(run: Run, start: str) -> None:
     assert ended.code == 2
     told = " ".join(ended.err.split())
     assert f"{start} is not a day and hour: write it as 2026-06-30T09." in told
+
+
+def test_the_scenario_file_of_the_manual_works(run: Run, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "how-to" / "use-a-scenario.md").read_text("utf-8")
+    file = tmp_path / "fire-in-east.yaml"
+    file.write_text(page.split("```yaml\n")[1].partition("```")[0], "utf-8")
+    answer = run("outage", "--scenario", file, *DAY, "--json").json
+    assert answer["made"]["fail"] == ["system:sys-datacentrum"]
+    assert answer["title"] == "What if this happens to East data centre: Fire in East?"
 
 
 def test_the_worked_example_of_the_manual_is_what_the_program_says(
