@@ -93,6 +93,7 @@ named in policy, and counts it. Two rows are the same when {keys} are equal; in
 `facts`, when {facts} are.
 """
 HOLDS = {Kind.COUNT: "whole number", Kind.MONEY: "amount", Kind.REFERENCE: "id"}
+WORDS = (codes.Confidence, codes.Criticality, codes.Mode, codes.Recurrence, codes.SystemKind)
 MEANINGS = {  # of columns and words that their name does not tell, nor a comment beside them
     "id": "ours: opaque, stable, unique in its table",
     "valid_from": "the first day on which the row is true; empty: it always was",
@@ -188,7 +189,7 @@ def tables_page() -> str:
         parts.append(f"## {table}\n\n{_one_line(record.__doc__)}\n")
         parts.append(_grid(heads, own))
     parts.append("## Words\n\nThe words a column may hold, where it holds one of a closed set.\n")
-    for word in (codes.Confidence, codes.Criticality, codes.Mode, codes.SystemKind):
+    for word in WORDS:
         parts.append(f"**{word.__name__}**: {_one_line(word.__doc__)}\n")
         said = dict(_comments(word))
         rows = [(f"`{code.value}`", said[code.name] or MEANINGS[code.value]) for code in word]

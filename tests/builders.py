@@ -19,6 +19,7 @@ from dijkwacht.register.codes import (
     Mode,
     Noun,
     OwnershipKind,
+    Recurrence,
     Role,
     SystemKind,
 )
@@ -34,6 +35,7 @@ from dijkwacht.register.records import (
     Service,
     Supplier,
     System,
+    Use,
 )
 from dijkwacht.register.register import History, Register
 from dijkwacht.rules.rulebook import Rulebook, Rules
@@ -151,6 +153,14 @@ def fallback(name: str, protects: Row, **more: Any) -> Fallback:
     known = {"protects_noun": NOUNS[type(protects)], "protects_id": protects.id}
     values = {"activation_hours": 0, "level": ONE, "duration_hours": FOREVER}
     return Fallback(**{"id": f"fal-{slug(name)}", "name": name, **known, **values, **FACTS, **more})
+
+
+def use(of: Service, recurrence: Recurrence, *days: str, share: int | None, **more: Any) -> Use:
+    """A row of the calendar of use of a service: its first day, and its last."""
+    first, last = days or ("n/a", "n/a")
+    known = {"service_id": of.id, "recurrence": recurrence, "share_of_users": share}
+    id = f"use-{of.id}-{recurrence}-{first}-{share}"
+    return Use(**{"id": id, "first_day": first, "last_day": last, **known, **FACTS, **more})
 
 
 def flat(rows: Rows) -> list[Row]:

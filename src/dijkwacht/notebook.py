@@ -24,12 +24,13 @@ from dijkwacht.base.errors import DijkwachtError, WrongQuestion
 from dijkwacht.base.files import cache_folder
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
-from dijkwacht.base.units import Hours
 from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.load import Cache
-from dijkwacht.engine.scenario import Choice, FallbackMode
+from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.graph.find import find
+from dijkwacht.graph.select import Selector
 from dijkwacht.reports import frames
+from dijkwacht.reports.asked import title
 from dijkwacht.reports.chart import chart
 from dijkwacht.reports.explain import COLUMNS, explain_report
 from dijkwacht.reports.html import as_html
@@ -40,7 +41,6 @@ from dijkwacht.reports.outage import (
     outage_report,
     services_table,
     summary,
-    title,
 )
 from dijkwacht.reports.problems import problems_table
 from dijkwacht.reports.rank import Ranked, ranking_table
@@ -102,7 +102,7 @@ class Found:
     def __repr__(self) -> str:
         """The question and the answer in sentences."""
         told, names = self.told, self._names
-        asked = title(told.found, told.causes, told.choice, names)
+        asked = title(told.found.graph, told.selection, told.choice, names)
         return "\n".join(self.words.say(message) for message in (asked, *summary(told, names)))
 
     def _repr_html_(self) -> str:
@@ -158,25 +158,27 @@ def outage(
     group: bool = False,
     horizon: int | None = None,
     fallbacks: str = "declared",
+    scenario: str | None = None,
+    variant: str | None = None,
     language: str = "en",
 ) -> Found:
     """What happens when these things (ids or names) stop for so many `hours`; None: for good.
 
     `permanent`: others take over after the replacement times. `group`: with the whole corporate
     group. `horizon`: how many hours to look ahead. `fallbacks`: none, declared or proven.
-    Raises NotInRegister for an unknown name, WrongQuestion for hours out of range.
+    `scenario`: one of policy's (`dijkwacht scenarios`) or a .yaml file, instead of hours;
+    `variant`: stated, acute or long. Raises NotInRegister for an unknown name, WrongQuestion for
+    hours out of range.
     """
     words = _words(language)
     named = (fail,) if isinstance(fail, str) else tuple(fail)
     with _said(words):
-        choice = _choice(opened, hours, permanent, horizon, fallbacks)
-        asked = verbs.outage(opened, verbs.Question(named, choice, group))
+        choice = _stop(hours, permanent, horizon, fallbacks, scenario, variant).choice(opened)
+        what = Selector(groups=named) if group else Selector(things=named)
+        asked = verbs.outage(opened, verbs.Question(what, choice))
         horizons = verbs.horizons_of(opened.rules, choice.horizon)
-        causes, failing = asked.causes, asked.failing
-        return Found(
-            Told(opened.name, opened.register, choice, causes, failing, asked.answer, horizons),
-            words,
-        )
+        selection, answer = asked.selection, asked.answer
+        return Found(Told(opened.name, opened.register, choice, selection, answer, horizons), words)
 
 
 def rank(
@@ -187,6 +189,8 @@ def rank(
     of: str = "suppliers",
     horizon: int | None = None,
     fallbacks: str = "declared",
+    scenario: str | None = None,
+    variant: str | None = None,
     language: str = "en",
 ) -> pl.DataFrame:
     """Every thing that costs services when it stops, the worst first: services and persons lost
@@ -194,7 +198,7 @@ def rank(
     as in `outage`."""
     words = _words(language)
     with _said(words):
-        choice = _choice(opened, hours, permanent, horizon, fallbacks)
+        choice = _stop(hours, permanent, horizon, fallbacks, scenario, variant).choice(opened)
         kind = Kind(_one_of(of, list(Kind)))
         sweep = verbs.sweep_on(Cache(cache_folder(os.environ)), os.cpu_count() or 1)
         found = verbs.ranking(opened, choice, kind=kind, sweep=sweep)
@@ -211,14 +215,17 @@ def rank(
         return frames.frame(ranking_table(ranked, Names(opened.register, language)), words)
 
 
-def _choice(
-    opened: Opened, hours: int | None, permanent: bool, horizon: int | None, fallbacks: str
-) -> Choice:
-    """How it stops; without a horizon policy's, or longer to see a longer outage to its end."""
-    longest = max(verbs.run_hours(opened.rules), hours or 0) if horizon is None else horizon
-    duration = None if hours is None else Hours(hours)
-    mode = FallbackMode(_one_of(fallbacks, list(FallbackMode)))
-    return Choice(Hours(longest), duration, permanent, mode)
+def _stop(
+    hours: int | None,
+    permanent: bool,
+    horizon: int | None,
+    fallbacks: str,
+    scenario: str | None,
+    variant: str | None,
+) -> verbs.Stop:
+    """How it stops, as given."""
+    mode = _one_of(fallbacks, list(FallbackMode))
+    return verbs.Stop(scenario, variant, hours, permanent, horizon, mode)
 
 
 def _words(language: str) -> Words:

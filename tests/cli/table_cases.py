@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bad tables: each costs itself alone, and the rest of the register is read."""
 
+from collections.abc import Mapping
+
 from cli.making import Case, Content, Maker, beside, services, suppliers
 
 LONG = 50_000_000
@@ -19,6 +21,13 @@ def lines(*given: str) -> Content:
 
 
 POLDER = "sup-2,Polder ICT,NL"
+
+
+def uses(row: str) -> Mapping[str, str]:
+    """A table of one row of a calendar of use."""
+    head = "id,service_id,recurrence,first_day,last_day,share_of_users"
+    return {"uses.csv": f"{head}\nuse-1,{row}\n"}
+
 
 TABLE_CASES = [
     Case(
@@ -227,5 +236,27 @@ TABLE_CASES = [
         where="requirements req-1",
         says="Nothing can meet this requirement: it has no members.",
         mend="Add members. The requirement is left out of the run.",
+    ),
+    Case(
+        input="a day that its recurrence does not have",
+        make=beside(uses("svc-1,yearly,03-01,02-30,9000")),
+        where="uses use-1 last_day",
+        says='"02-30" is no day where the recurrence is yearly.',
+        mend="Write it as MM-DD, 01-01 to 12-31. Until then the row does not count.",
+    ),
+    Case(
+        input="more than ten times the users of a service",
+        make=beside(uses("svc-1,weekly,1,5,100001")),
+        where="uses use-1 share_of_users",
+        says="The share of users is 100,001; at most 100,000 is believed.",
+        mend=("Write basis points: 10000 is all users once. Until then the row does not count."),
+    ),
+    Case(
+        input="a calendar of use without a last day",
+        make=beside(uses("svc-1,monthly,25,,9000")),
+        where="uses use-1",
+        says="A row of a calendar of use says nothing without last_day.",
+        mend="Fill it in; until then the row does not count.",
+        exit_code=0,
     ),
 ]

@@ -15,6 +15,7 @@ import click
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from builders import rules
 from cli.conftest import ROOT
 
 from dijkwacht.base.problem import Grade
@@ -22,7 +23,11 @@ from dijkwacht.cli.commands import dijkwacht
 from dijkwacht.engine.explain import Help
 from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.engine.sensitivity import ranges_of
+from dijkwacht.graph.find import NAMED
 from dijkwacht.reports.words import FOLDER, LANGUAGES
+from dijkwacht.rules.rule import Tag
+from dijkwacht.rules.scenarios import Variant
 
 SOURCE = ROOT / "src" / "dijkwacht"
 MEND = ".mend"
@@ -32,8 +37,9 @@ SHAPED = re.compile(r"[a-z]+([-.][a-z0-9]+)+")  # as only codes of ours are, but
 NO_CODES = {"utf-8", "for-good", "email-providers", "step-after"}
 NO_FILES = (".yaml", ".json", ".jsonl", ".parquet")
 WITHOUT_MEND = {"cancelled", "h", "never", "read-faults"}  # beside reports, whose codes have a dot
-MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced")
+MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
+RANGED = ranges_of(rules().parameters("outage/ranges"))
 HELPS = [help.value for help in Help if help is not Help.NONE]
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
@@ -44,6 +50,11 @@ PUT_TOGETHER = {
     *(f"weaknesses.{manner}" for manner in MANNERS),
     *(f"kinds.{kind}" for kind in (*Kind, "mixed")),
     *(f"detail.{table}" for table in ("saved", "claims", "shared", "black_starts")),
+    *(f"scenario.called.{variant.value}" for variant in Variant),
+    *(f"selected.{kind}" for kind in ("control", "location")),
+    *(f"tag.{tag.value.lower()}" for tag in Tag),
+    *(f"assumed.{str(flag.name).lower()}" for flag in RANGED),
+    *(f"noun.{noun.word}" for noun in NAMED),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
 }
 """Codes that are put together while the program runs, from closed sets."""

@@ -31,11 +31,12 @@ WRONG = [
     ("rank", "--groups=3"),
     ("rank", "--fallbacks", "some"),
     ("outage", "--fail", "sup-nimbus", "--hours", "0"),
+    ("outage", "--fail", "sup-nimbus", "--start", "2026-03-01T24"),
     ("load",),
     ("load", "papier", "x", "--into", "y"),
     ("load", "tables"),
     ("generate", "--organisations", "3"),
-    ("explain", "svc-1"),
+    ("explain",),
     ("check", "--lang", "fr"),
     ("--policy",),
 ]

@@ -24,6 +24,7 @@ SPECS: Final = (
     "feedback",
     "permanent",
     "levels",
+    "run_downs",
 )
 INTRODUCTION: Final = """\
 # What the outage engine does

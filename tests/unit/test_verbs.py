@@ -14,6 +14,7 @@ from dijkwacht.base.units import Hours
 from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import NodeNoun
+from dijkwacht.graph.select import Selector
 from dijkwacht.register.tables import Format
 
 ON = date(2026, 11, 24)
@@ -27,9 +28,9 @@ def opened() -> verbs.Opened:
 
 
 def test_a_named_supplier_with_its_group_stops_as_one(opened: verbs.Opened) -> None:
-    question = verbs.Question(("Nimbus Holding",), Choice(Hours(720)), group=True)
+    question = verbs.Question(Selector(groups=("Nimbus Holding",)), Choice(Hours(720)))
     asked = verbs.outage(opened, question)
-    stopped = {opened.graphs.every.nodes.ids[node] for node in asked.failing}
+    stopped = {opened.graphs.every.nodes.ids[node] for node in asked.selection.failing}
     assert stopped == {"sup-nimbus-holding", "sup-nimbus", "sup-nimbus-werkplek"}
     assert len(asked.answer.found.lost) == 5
 
@@ -47,6 +48,11 @@ def test_a_ranking_has_every_supplier_once_and_tells_how_far_it_is(opened: verbs
 def test_a_run_shorter_than_every_horizon_is_its_own_horizon(opened: verbs.Opened) -> None:
     assert verbs.horizons_of(opened.rules, 5) == (1, 4)
     assert verbs.horizons_of(verbs.open_register(WATERDAM, ON).rules, 1) == (1,)
+
+
+def test_a_run_beyond_policys_horizons_is_counted_to_its_end(opened: verbs.Opened) -> None:
+    assert verbs.horizons_of(opened.rules, 4380)[-1] == 4320
+    assert verbs.horizons_of(opened.rules, 4381)[-2:] == (4320, 4381)
 
 
 def test_what_was_known_before_is_still_answered() -> None:

@@ -3,31 +3,30 @@
 """The commands that ask the engine: what stops, why, and what matters most."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
 
 from dijkwacht import verbs
 from dijkwacht.base.message import Message
+from dijkwacht.cli.choosing import What, with_start, with_what
 from dijkwacht.cli.options import (
     EXAMPLE,
     PATH,
     LanguageCommand,
     Output,
-    Ranks,
     Session,
-    Stop,
     Where,
-    with_fail,
-    with_group,
+    with_day,
     with_output,
-    with_ranks,
     with_register,
     with_stop,
 )
+from dijkwacht.cli.ranks import Ranks, with_ranks
 from dijkwacht.cli.terminal import create
 from dijkwacht.engine.kind import Kind
-from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.scenario import Choice, Start
 from dijkwacht.graph.find import find
 from dijkwacht.reports.detail import with_detail
 from dijkwacht.reports.explain import explain_report
@@ -36,6 +35,7 @@ from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import Told, outage_report
 from dijkwacht.reports.rank import Ranked, rank_report
 from dijkwacht.reports.report import Report
+from dijkwacht.reports.scenarios import scenarios_report
 
 TOUR = 8
 SWISS = "02_swiss_email"
@@ -43,9 +43,9 @@ SWISS = "02_swiss_email"
 
 @click.command(cls=LanguageCommand)
 @with_register
-@with_fail
-@with_group
+@with_what
 @with_stop
+@with_start
 @click.option(
     "--levels", type=PATH, help="Also write every step of everything touched to this new CSV file."
 )
@@ -54,22 +54,31 @@ SWISS = "02_swiss_email"
     is_flag=True,
     help="Also what each fallback saved, who claims which when, and what may not start by itself.",
 )
+@click.option(
+    "--sensitivity",
+    is_flag=True,
+    help="Also which unknown values matter most: each better and worse than assumed.",
+)
 @with_output
 @click.pass_obj
 def outage(
     session: Session,
     /,
     where: Where,
-    fail: tuple[str, ...],
-    group: bool,
-    stop: Stop,
+    what: What,
+    stop: verbs.Stop,
+    start: Start | None,
     levels: Path | None,
     detail: bool,
+    sensitivity: bool,
     output: Output,
 ) -> None:
     """What stops when this stops: which services, when, for whom, why, and when they return."""
     opened = session.open(where)
-    told = _told(opened, verbs.outage(opened, verbs.Question(fail, stop.choice(opened), group)))
+    choice = replace(stop.choice(opened), start=start)
+    told = _told(opened, verbs.outage(opened, verbs.Question(what.selector, choice)))
+    if sensitivity:
+        told = replace(told, sways=verbs.sways(opened, told.found))
     if levels is not None:
         create(levels, levels_csv(told.found))
     names = Names(opened.register, session.language)
@@ -80,8 +89,7 @@ def outage(
 @click.command(cls=LanguageCommand)
 @click.argument("service")
 @with_register
-@with_fail
-@with_group
+@with_what
 @with_stop
 @with_output
 @click.pass_obj
@@ -90,16 +98,15 @@ def explain(
     /,
     service: str,
     where: Where,
-    fail: tuple[str, ...],
-    group: bool,
-    stop: Stop,
+    what: What,
+    stop: verbs.Stop,
     output: Output,
 ) -> None:
     """Why SERVICE falls when this stops: the path from the cause to it, each step with its
     source."""
     opened = session.open(where)
     node = find(opened.graphs.every, opened.register, service)
-    told = _told(opened, verbs.outage(opened, verbs.Question(fail, stop.choice(opened), group)))
+    told = _told(opened, verbs.outage(opened, verbs.Question(what.selector, stop.choice(opened))))
     session.give(explain_report(told, Names(opened.register, session.language), node), output)
 
 
@@ -118,11 +125,24 @@ def explain(
 @with_output
 @click.pass_obj
 def rank(
-    session: Session, /, where: Where, ranks: Ranks, top: int, stop: Stop, output: Output
+    session: Session, /, where: Where, ranks: Ranks, top: int, stop: verbs.Stop, output: Output
 ) -> None:
     """Every supplier's outage, worst first: services and persons lost per horizon."""
     opened = session.open(where)
     session.give(_ranked(session, opened, stop.choice(opened), ranks, top), output)
+
+
+@click.command(cls=LanguageCommand)
+@click.argument("name", required=False)
+@with_day
+@with_output
+@click.pass_obj
+def scenarios(session: Session, /, name: str | None, on: date | None, output: Output) -> None:
+    """The scenarios in force: how things stop in them, and how that is known. With NAME: one, or a
+    file of your own, step by step."""
+    held = verbs.scenarios(on or session.today, session.policy, name)
+    made = scenarios_report(held, on or session.today, session.language, steps=name is not None)
+    session.give(made, output)
 
 
 @click.command(cls=LanguageCommand, hidden=True)
@@ -131,7 +151,7 @@ def tour(session: Session, /) -> None:
     """What `./run` shows without arguments: two rankings, and what to try next."""
     for example in (EXAMPLE, SWISS):
         opened = session.open(Where(verbs.examples() / example))
-        session.terminal.show(_ranked(session, opened, Stop().choice(opened), Ranks(), TOUR))
+        session.terminal.show(_ranked(session, opened, verbs.Stop().choice(opened), Ranks(), TOUR))
         session.terminal.out.print()
     session.terminal.say(Message("tour.next"))
 
@@ -139,9 +159,7 @@ def tour(session: Session, /) -> None:
 def _told(opened: verbs.Opened, asked: verbs.Asked) -> Told:
     choice = asked.question.choice
     horizons = verbs.horizons_of(opened.rules, choice.horizon)
-    return Told(
-        opened.name, opened.register, choice, asked.causes, asked.failing, asked.answer, horizons
-    )
+    return Told(opened.name, opened.register, choice, asked.selection, asked.answer, horizons)
 
 
 def _detailed(session: Session, report: Report, told: Told, names: Names) -> Report:

@@ -35,6 +35,7 @@ for command in (
     asking.rank,
     weaknesses.weaknesses,
     weaknesses.fuses,
+    asking.scenarios,
     keeping.generate,
     keeping.load,
     keeping.plan,

@@ -17,15 +17,14 @@ from dijkwacht import verbs
 from dijkwacht.base.files import cache_folder
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
-from dijkwacht.base.units import Hours
 from dijkwacht.cli.terminal import Terminal
-from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.load import Cache
-from dijkwacht.engine.scenario import Choice, FallbackMode
+from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.register.plan import Ends
 from dijkwacht.register.tables import Format
 from dijkwacht.reports.report import Report
 from dijkwacht.reports.words import LANGUAGES
+from dijkwacht.rules.scenarios import Variant
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -65,33 +64,6 @@ class Where:
     register: Path | None = None
     on: date | None = None
     revision: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """How something stops, as given."""
-
-    hours: int | None = None
-    permanent: bool = False
-    horizon: int | None = None
-    fallbacks: str = FallbackMode.DECLARED.value
-
-    def choice(self, opened: verbs.Opened) -> Choice:
-        """The same with policy's horizon where none was given; a longer outage is seen to its
-        end."""
-        longest = Hours(self.horizon or max(verbs.run_hours(opened.rules), self.hours or 0))
-        hours = None if self.hours is None else Hours(self.hours)
-        return Choice(longest, hours, self.permanent, FallbackMode(self.fallbacks))
-
-
-@dataclass(frozen=True, slots=True)
-class Ranks:
-    """What is ranked, and how the counting is done."""
-
-    kind: str | None = None
-    into: Path | None = None
-    threads: int = 1
-    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +119,14 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in click's
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            session = ctx.find_object(Session) if ctx else None
             says = "{value} is not a day: write it as 2026-06-30."
-            translated = session.terminal.words.text(says) if session else says
-            self.fail(translated.format(value=value), param, ctx)
+            self.fail(translated(says, ctx).format(value=value), param, ctx)
+
+
+def translated(text: str, ctx: click.Context | None) -> str:
+    """The text in the language of the session."""
+    session = ctx.find_object(Session) if ctx else None
+    return session.terminal.words.text(text) if session else text
 
 
 def taking(
@@ -202,7 +178,17 @@ with_output = taking(
 )
 with_stop = taking(
     "stop",
-    Stop,
+    verbs.Stop,
+    click.option(
+        "--scenario",
+        metavar="NAME",
+        help="How it stops: a scenario (see `dijkwacht scenarios`), or a .yaml file of your own.",
+    ),
+    click.option(
+        "--variant",
+        type=click.Choice([variant.value for variant in Variant]),
+        help="The scenario as stated (default), acute, or long.",
+    ),
     click.option(
         "--hours",
         type=HOURS,
@@ -226,49 +212,6 @@ with_stop = taking(
         default=FallbackMode.DECLARED.value,
         help="Which fallbacks count: none, as declared, or only as proven in a test.",
     ),
-)
-with_ranks = taking(
-    "ranks",
-    Ranks,
-    click.option(
-        "--groups",
-        "kind",
-        flag_value=Kind.GROUPS.value,
-        help="Corporate groups instead of single suppliers.",
-    ),
-    click.option(
-        "--facilities",
-        "kind",
-        flag_value=Kind.FACILITIES.value,
-        help="Facilities (data centres, networks) instead of suppliers.",
-    ),
-    click.option(
-        "--into",
-        type=PATH,
-        help="Keep the ranking in this folder, as Parquet; what is there is not counted again.",
-    ),
-    click.option(
-        "--threads",
-        type=click.IntRange(1, 256),
-        metavar="N",
-        default=os.cpu_count() or 1,
-        help="How many threads count (default: one per processor). The figures are the same.",
-    ),
-    click.option(
-        "--cluster",
-        metavar="ADDRESS",
-        help="Count on a Dask cluster at this address. The figures are the same.",
-    ),
-)
-with_fail = click.option(
-    "--fail",
-    multiple=True,
-    required=True,
-    metavar="ID",
-    help="What stops: an id, noun:id, scheme:value or name. Repeat for more.",
-)
-with_group = click.option(
-    "--group", is_flag=True, help="With every company of the same corporate group."
 )
 with_format = click.option(
     "--format",

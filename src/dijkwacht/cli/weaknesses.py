@@ -10,7 +10,6 @@ from dijkwacht.cli.options import (
     LanguageCommand,
     Output,
     Session,
-    Stop,
     Where,
     with_output,
     with_register,
@@ -54,7 +53,7 @@ def weaknesses(
     where: Where,
     kinds: tuple[str, ...],
     order: int,
-    stop: Stop,
+    stop: verbs.Stop,
     output: Output,
 ) -> None:
     """What brings SERVICE down: the smallest sets of one or two things, the soonest first."""
@@ -76,7 +75,7 @@ def weaknesses(
 @with_output
 @click.pass_obj
 def fuses(
-    session: Session, /, where: Where, kinds: tuple[str, ...], stop: Stop, output: Output
+    session: Session, /, where: Where, kinds: tuple[str, ...], stop: verbs.Stop, output: Output
 ) -> None:
     """For every service how soon one thing that stops can bring it down, the soonest first."""
     opened = session.open(where)

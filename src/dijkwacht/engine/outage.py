@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an outage means: which services are lost when, for how long, and for how many people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from dijkwacht.base.units import ONE
 from dijkwacht.engine.network import Network
+from dijkwacht.engine.presence import Presence, always, presence
 from dijkwacht.engine.scenario import FallbackMode, Scenario, Steps
 from dijkwacht.engine.simulate import simulate
 from dijkwacht.engine.steps import FULL, Span, level_at, spans
@@ -28,7 +29,8 @@ class Loss:
     lowest: int  # basis points
     lost_hours: int  # hours below its mbco
     users: int | None  # None is unknown
-    person_hours: int | None  # users x hours x missing part, divided once, rounded down
+    # users x hours x missing part (x part of them that is there), divided once, rounded down
+    person_hours: int | None
     assumed: bool  # whether a value that policy assumed had a part in it
 
 
@@ -106,13 +108,17 @@ class Outage:
     @cached_property
     def person_hours(self) -> int:
         """Person-hours lost over all services: summed in whole numbers and divided once."""
-        return (
-            sum(
-                self._missing(node) * max(0, int(self.graph.nodes.users[node]))
-                for node in self.touched
-            )
-            // ONE
-        )
+        return self._person_hours(self.touched)
+
+    @cached_property
+    def person_hours_assumed(self) -> int:
+        """The person-hours of services whose level rests on at least one assumption."""
+        return self._person_hours(self._resting)
+
+    @cached_property
+    def services_assumed(self) -> int:
+        """How many lost services rest on at least one assumption."""
+        return sum(loss.assumed for loss in self.lost)
 
     @cached_property
     def assumptions(self) -> Mapping[Assumed, int]:
@@ -174,14 +180,30 @@ class Outage:
             lowest=min(level for _, level in self.steps(node)),
             lost_hours=sum(end - start for start, end in lost),
             users=None if users == UNKNOWN else users,
-            person_hours=None if users == UNKNOWN else users * self._missing(node) // ONE,
+            person_hours=None if users == UNKNOWN else users * self._missing[node] // ONE**2,
             assumed=node in self._resting,
         )
 
-    def _missing(self, node: int) -> int:
-        """Hours times the missing part, in basis points."""
+    def _person_hours(self, nodes: Iterable[int]) -> int:
+        users, missing = self.graph.nodes.users, self._missing
+        return sum(missing.get(node, 0) * max(0, int(users[node])) for node in nodes) // ONE**2
+
+    @cached_property
+    def _missing(self) -> Mapping[int, int]:
+        """Of each touched service: hours times the missing part times the part of its users that
+        is there, each part in basis points."""
+        services = [node for node in self.touched if self.graph.noun_of(node) is NodeNoun.SERVICE]
+        return {node: self._missing_of(node, self._presence(node)) for node in services}
+
+    def _missing_of(self, node: int, there: Presence) -> int:
         found = spans(self.steps(node), self.scenario.horizon)
-        return sum((end - start) * (ONE - level) for start, end, level in found)
+        return sum(there(start, end) * (ONE - level) for start, end, level in found)
+
+    def _presence(self, node: int) -> Presence:
+        start, seasons = self.scenario.start, self.graph.calendars.get(node)
+        if start is None or not seasons:
+            return always
+        return presence(seasons, start, self.scenario.horizon)
 
 
 def outage(graph: DependencyGraph, scenario: Scenario, network: Network | None = None) -> Outage:

@@ -7,8 +7,9 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.graph import nodes, requirements
+from dijkwacht.graph.calendars import calendars
 from dijkwacht.graph.fallbacks import protections
-from dijkwacht.graph.graph import DependencyGraph, Groups, edges
+from dijkwacht.graph.graph import DependencyGraph, Groups, NodeNoun, edges
 from dijkwacht.graph.order import order
 from dijkwacht.graph.requirements import Draft
 from dijkwacht.register.register import Register
@@ -45,6 +46,7 @@ def build(register: Register, rules: Rules, *, estimates: bool = True) -> Depend
         problems=problems,
         left_out=len(drafts[0].problems),
         unknown_members=unknown,
+        calendars=calendars(register, keys.filter(pl.col("noun") == NodeNoun.SERVICE)),
     )
 
 

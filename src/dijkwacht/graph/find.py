@@ -3,6 +3,7 @@
 """From what a person types to nodes: an id, `noun:id`, `scheme:value` of an outside identifier, or
 a name."""
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 import polars as pl
@@ -19,21 +20,22 @@ NEAR = 3
 MANY = 10
 
 
-def find(graph: DependencyGraph, register: Register, text: str) -> int:
-    """The node that `text` names.
+def find(
+    graph: DependencyGraph, register: Register, text: str, nouns: Sequence[NodeNoun] = NAMED
+) -> int:
+    """The node that `text` names; of several of one name the first of these nouns.
 
     Raises NotInRegister when it names nothing (with what comes near) or several things (with all of
     them).
     """
     found = (
-        _by_id(graph, text)
-        or _by_identifier(graph, register, text)
-        or _by_name(graph, register, text)
+        _by_id(graph, text, nouns)
+        or _by_identifier(graph, register, text, nouns)
+        or _by_name(graph, register, text, nouns)
     )
     if not found:
-        raise NotInRegister(
-            "nothing-called", name=text, near=", ".join(_near(graph, text)) or "-", on=graph.on
-        )
+        near = ", ".join(_near(graph, text, nouns)) or "-"
+        raise NotInRegister("nothing-called", name=text, near=near, on=graph.on)
     if len(found) > 1:
         shown = ", ".join(_shown(graph, node) for node in found[:MANY])
         raise NotInRegister("several-called", name=text, count=len(found), found=shown)
@@ -51,34 +53,38 @@ def with_group(graph: DependencyGraph, register: Register, node: int) -> tuple[i
     return graph.index.get((NodeNoun.SUPPLIER, head), node), held
 
 
-def _by_id(graph: DependencyGraph, text: str) -> list[int]:
+def _by_id(graph: DependencyGraph, text: str, nouns: Sequence[NodeNoun]) -> list[int]:
     noun, colon, id = text.partition(":")
-    if colon and noun in {known.word for known in NAMED}:
+    if colon and noun in {known.word for known in nouns}:
         node = graph.index.get((NodeNoun[noun.upper()], id))
         return [] if node is None else [node]
-    found = (graph.index.get((noun_, text)) for noun_ in NAMED)
+    found = (graph.index.get((noun_, text)) for noun_ in nouns)
     return [node for node in found if node is not None]
 
 
-def _by_identifier(graph: DependencyGraph, register: Register, text: str) -> list[int]:
+def _by_identifier(
+    graph: DependencyGraph, register: Register, text: str, nouns: Sequence[NodeNoun]
+) -> list[int]:
     scheme, colon, value = text.partition(":")
     if not colon:
         return []
     rows = register.table("identifiers").filter(
         (pl.col("scheme") == scheme.lower()) & (pl.col("value") == value)
     )
-    words = {known.word: known for known in NAMED}
+    words = {known.word: known for known in nouns}
     keys = [
         (words[noun], id) for noun, id in rows.select("noun", "of_id").iter_rows() if noun in words
     ]
     return sorted({graph.index[key] for key in keys if key in graph.index})
 
 
-def _by_name(graph: DependencyGraph, register: Register, text: str) -> list[int]:
+def _by_name(
+    graph: DependencyGraph, register: Register, text: str, nouns: Sequence[NodeNoun]
+) -> list[int]:
     """Nodes with this name in any language; a supplier goes before anything else of the same
     name."""
     wanted = text.lower().strip()
-    for noun in NAMED:
+    for noun in nouns:
         frame = register.table(TABLE_OF[Noun(noun.word)])
         names = [name for name in frame.columns if name == "name" or name.startswith("name_")]
         same = pl.any_horizontal(
@@ -91,10 +97,14 @@ def _by_name(graph: DependencyGraph, register: Register, text: str) -> list[int]
     return []
 
 
-def _near(graph: DependencyGraph, text: str) -> list[str]:
+def _near(graph: DependencyGraph, text: str, nouns: Sequence[NodeNoun]) -> list[str]:
     """Ids and names that look like what was typed."""
-    lower = {id.casefold(): id for (noun, id) in graph.index if noun in NAMED}
-    lower |= {name.casefold(): name for name in graph.nodes.names if name}
+    lower = {id.casefold(): id for (noun, id) in graph.index if noun in nouns}
+    lower |= {
+        name.casefold(): name
+        for node, name in enumerate(graph.nodes.names)
+        if name and graph.noun_of(node) in nouns
+    }
     close = get_close_matches(text.casefold(), lower, NEAR, 0.6)
     inside = [key for key in lower if text and text.casefold() in key][:NEAR]
     return [lower[key] for key in dict.fromkeys([*close, *inside])][:NEAR]

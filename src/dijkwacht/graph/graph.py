@@ -4,7 +4,7 @@
 protect them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, IntFlag
 from functools import cached_property
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.problem import Problem
+from dijkwacht.graph.calendars import Season
 
 Ints = NDArray[np.int64]
 UNKNOWN: Final = -1
@@ -148,6 +149,8 @@ class DependencyGraph:
     problems: tuple[Problem, ...]
     left_out: int  # requirements not in the run, each with a problem
     unknown_members: int  # members that are not in the register: they never fail
+    # when the users of a service are there, by its node
+    calendars: Mapping[int, tuple[Season, ...]] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> Mapping[tuple[NodeNoun, str], int]:

@@ -16,6 +16,7 @@ from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE, NOT_APPLICABLE_DAY, 
 from dijkwacht.register.links import orphans, references, rings
 from dijkwacht.register.outside import outside_codes
 from dijkwacht.register.records import TABLES
+from dijkwacht.register.recurrence import calendars
 from dijkwacht.register.register import Columns
 from dijkwacht.register.schema import KEYS, Kind, columns
 
@@ -151,6 +152,7 @@ _CHECKS: tuple[Callable[[Columns], Iterator[Problem]], ...] = (
     _ranges,
     _days_in_order,
     outside_codes,
+    calendars,
     rings,
     _orphans,
     _unknowns,

@@ -19,6 +19,7 @@ class Noun(StrEnum):
     MEMBER = "member"
     FALLBACK = "fallback"
     IDENTIFIER = "identifier"
+    USE = "use"
 
 
 class Confidence(StrEnum):
@@ -62,6 +63,15 @@ class Role(StrEnum):
     SUBCONTRACTOR = "subcontractor"
     RESELLER = "reseller"
     MAKER = "maker"
+
+
+class Recurrence(StrEnum):
+    """When the days of a calendar of use come back."""
+
+    YEARLY = "yearly"  # days as 03-01
+    MONTHLY = "monthly"  # days as 25
+    WEEKLY = "weekly"  # days as 1, which is Monday, to 7
+    OTHERWISE = "otherwise"  # all days that are in no other row of the service
 
 
 class OwnershipKind(StrEnum):

@@ -20,6 +20,7 @@ from dijkwacht.register.codes import (
     Mode,
     Noun,
     OwnershipKind,
+    Recurrence,
     Role,
     SystemKind,
 )
@@ -201,6 +202,19 @@ class OutsideIdentifier(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Use(Row):
+    """Which part of the users of a service is there on days that come back (a calendar of use)."""
+
+    service_id: ServiceId | None = None  # the service that is used
+    name: str | None = None
+    recurrence: Recurrence | None = None  # when these days come back
+    first_day: str | None = None  # yearly `03-01`, monthly `25`, weekly `1` (Monday)
+    last_day: str | None = None  # included; before the first day: round the end of the year
+    # of `users`; more than 10,000 where people come more often, at most 100,000
+    share_of_users: BasisPoints | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Row):
     """One value of one field from one source, where sources differ; policy decides which one the
     row shows.
@@ -226,6 +240,7 @@ TABLES: Final[dict[str, type[Row]]] = {
     "members": Member,
     "fallbacks": Fallback,
     "identifiers": OutsideIdentifier,
+    "uses": Use,
     "facts": Fact,
 }
 """Every table of the exchange format, in the order in which they refer to each other."""
@@ -242,5 +257,6 @@ TABLE_OF: Final[dict[Noun, str]] = {
     Noun.MEMBER: "members",
     Noun.FALLBACK: "fallbacks",
     Noun.IDENTIFIER: "identifiers",
+    Noun.USE: "uses",
 }
 """The table in which a noun's rows stand."""

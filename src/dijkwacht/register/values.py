@@ -29,6 +29,7 @@ _PLURALS: Final[Mapping[str, str]] = {
     "members": "member",
     "fallbacks": "fallback",
     "identifiers": "identifier",
+    "uses": "use",
 }
 
 

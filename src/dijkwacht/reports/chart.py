@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from dijkwacht.base.message import Message
 from dijkwacht.engine.outage import Outage
+from dijkwacht.reports.asked import title
 from dijkwacht.reports.names import Names
-from dijkwacht.reports.outage import Told, summary, title
+from dijkwacht.reports.outage import Told, summary
 from dijkwacht.reports.words import DAY, Lasting, Words
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -66,7 +67,7 @@ def chart(told: Told, names: Names, words: Words) -> dict[str, Any]:
     end = _end(every, found.scenario.horizon)
     drawn = [*every, Moment(end, every[-1].services, every[-1].persons)]
     fields = ["services", *(["persons"] if any(moment.persons for moment in every) else [])]
-    called = words.say(title(found, told.causes, told.choice, names))
+    called = words.say(title(found.graph, told.selection, told.choice, names))
     says = [words.say(message) for message in (*summary(told, names), _worst(every))]
     lines = [line for sentence in says for line in wrap(sentence, LINE)]
     return {

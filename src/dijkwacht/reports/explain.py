@@ -12,8 +12,9 @@ from dijkwacht.base.message import Message
 from dijkwacht.engine.explain import Help, Link, explain, is_supplier_link, shown
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF
+from dijkwacht.reports.asked import title
 from dijkwacht.reports.names import Names
-from dijkwacht.reports.outage import Told, made, title
+from dijkwacht.reports.outage import Told, made
 from dijkwacht.reports.report import Cell, Column, Report, Table
 from dijkwacht.reports.words import Lasting
 
@@ -36,12 +37,13 @@ def explain_report(told: Told, names: Names, node: int) -> Report:
     and who says so."""
     path = shown(told.found, explain(told.found, node))
     called = names.owned(told.found.graph, node)
+    asked = title(told.found.graph, told.selection, told.choice, names)
     if not path:
         says: tuple[Message, ...] = (Message.of("explain.holds", name=called),)
-        return Report(title(told.found, told.causes, told.choice, names), says, made=made(told))
+        return Report(asked, says, made=made(told))
     rows = [_row(told, names, path, place) for place in range(len(path))]
     return Report(
-        title(told.found, told.causes, told.choice, names),
+        asked,
         (Message.of("explain.why", name=called, hour=Lasting(path[-1].hour)),),
         (Table("path", Message("explain.path"), COLUMNS, rows),),
         _after(told, node),

@@ -11,16 +11,18 @@ from dijkwacht.engine.answer import Answer
 from dijkwacht.engine.explain import Link, explain, is_supplier_link, shown
 from dijkwacht.engine.outage import Loss, Outage
 from dijkwacht.engine.scenario import Choice
-from dijkwacht.graph.graph import Assumed, DependencyGraph
+from dijkwacht.engine.sensitivity import Sway
+from dijkwacht.graph.graph import Assumed
+from dijkwacht.graph.select import Selection
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
 from dijkwacht.reports.alike import alike
+from dijkwacht.reports.asked import as_made, calendars, chosen, how, profile_table, title
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
-from dijkwacht.reports.words import Lasting
+from dijkwacht.reports.sensitivity import sensitivity_table
 
 MOST = 30
-CAUSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,10 @@ class Told:
     name: str  # of the register
     register: Register
     choice: Choice
-    causes: tuple[int, ...]
-    failing: tuple[int, ...]
+    selection: Selection
     answer: Answer
     horizons: tuple[int, ...]
+    sways: Sequence[Sway] = ()  # which assumptions matter most, where that was asked
 
     @property
     def found(self) -> Outage:
@@ -72,60 +74,51 @@ def outage_report(told: Told, names: Names) -> Report:
     """The outage: how many services, organisations and persons per horizon, and each lost service
     with its why."""
     return Report(
-        title=title(told.found, told.causes, told.choice, names),
+        title=title(told.found.graph, told.selection, told.choice, names),
         before=tuple(summary(told, names)),
-        tables=(horizons_table(told), alike(told.answer, names), services_table(told, names)),
+        tables=tuple(_tables(told, names)),
         after=tuple(_made(told)),
         made=made(told),
     )
 
 
-def title(outage: Outage, causes: Sequence[int], choice: Choice, names: Names) -> Message:
-    """Always a question: what if this stops."""
-    called = [names.node(outage.graph, node) for node in causes]
-    more = len(called) - CAUSES
-    listed = ", ".join(called[:CAUSES]) + (f" + {more}" if more > 0 else "")
-    return Message(
-        f"outage.title.{manner(choice)}", {"names": listed, "hours": Lasting(choice.duration or 0)}
-    )
-
-
-def manner(choice: Choice) -> str:
-    """How things stop: the last part of a message code."""
-    lasting = "for-good" if choice.duration is None else "hours"
-    return f"{lasting}-replaced" if choice.permanent else lasting
-
-
 def made(told: Told) -> dict[str, Any]:
     """How the answer was made: enough to make it again."""
     graph, choice = told.found.graph, told.choice
-    whole = told.found.within(choice.horizon)
+    whole, failing = told.found.within(choice.horizon), told.selection.failing
+    guessed = sum(loss.assumed and loss.users is None for loss in told.found.lost)
     return {
         "register": told.name,
         "on": graph.on.isoformat(),
         "revision": graph.revision,
         "rules": list(graph.rules),
-        "fail": [f"{graph.noun_of(node).word}:{graph.nodes.ids[node]}" for node in told.failing],
-        "hours": choice.duration,
-        "permanent": choice.permanent,
-        "horizon": int(choice.horizon),
-        "fallbacks": choice.fallbacks.value,
+        "fail": [f"{graph.noun_of(node).word}:{graph.nodes.ids[node]}" for node in failing],
+        **as_made(choice),
         "services": len(graph.services),
         "person_hours": known_persons(told.found.person_hours, whole.persons_unknown),
         "persons_unknown": whole.persons_unknown,
         "unknown_members": graph.unknown_members,
         "left_out": graph.left_out,
+        "services_assumed": told.found.services_assumed,
+        "person_hours_assumed": known_persons(told.found.person_hours_assumed, guessed),
         "assumptions": {flag.name: count for flag, count in told.found.assumptions.items()},
     }
+
+
+def _tables(told: Told, names: Names) -> Iterator[Table]:
+    if told.choice.profile is not None:
+        yield profile_table(told.choice.profile, names.language)
+    yield horizons_table(told)
+    if told.sways:
+        yield sensitivity_table(told.sways, names.language)
+    yield from (alike(told.answer, names), services_table(told, names))
 
 
 def summary(told: Told, names: Names) -> Iterator[Message]:
     """The outage in sentences: of which register, how many services, organisations and persons."""
     graph, whole = told.found.graph, told.found.within(told.choice.horizon)
     yield Message.of("outage.of", register=told.name, on=graph.on, revision=graph.revision)
-    if len(told.failing) > len(told.causes):
-        called = ", ".join(names.node(graph, node) for node in told.failing)
-        yield Message.of("outage.group", count=len(told.failing), names=called)
+    yield from chosen(graph, told.selection, names)
     if not whole.services:
         yield Message.of("outage.nothing", services=len(graph.services))
         return
@@ -174,7 +167,7 @@ def services_table(told: Told, names: Names, losses: Sequence[Loss] | None = Non
     evidenced = "evidence" in told.register.table("deliveries").columns
     swapped = dict.fromkeys(("evidence", "confidence"), evidenced)
     swapped |= dict.fromkeys(("persons", "why", "lowest"), not evidenced)
-    swapped["returns_at"] = told.choice.duration is not None or told.choice.permanent
+    swapped["returns_at"] = told.choice.returns
     columns = tuple(
         replace(column, shown=swapped.get(column.key, column.shown)) for column in SERVICES
     )
@@ -231,27 +224,24 @@ def _weakest(told: Told, path: Sequence[Link], names: Names) -> str | None:
 
 
 def _made(told: Told) -> Iterator[Message]:
-    graph, choice = told.found.graph, told.choice
-    yield how(choice, graph)
+    graph = told.found.graph
+    yield from how(told.choice, graph)
+    yield from calendars(told.choice, told.found)
     counts = told.found.assumptions
     if counts:
         listed = ", ".join(f"{_flag(flag)} {count}" for flag, count in counts.items())
         yield Message.of("outage.assumed", count=sum(counts.values()), listed=listed)
+        yield Message.of(
+            "outage.resting" if told.found.person_hours else "outage.resting-services",
+            services=told.found.services_assumed,
+            of=len(told.found.lost),
+            person_hours=told.found.person_hours_assumed,
+            total=told.found.person_hours,
+        )
     if graph.unknown_members:
         yield Message.of("outage.unknown-members", count=graph.unknown_members)
     if graph.left_out:
         yield Message.of("outage.left-out", count=graph.left_out)
-
-
-def how(choice: Choice, graph: DependencyGraph) -> Message:
-    """How far the run looks, which fallbacks count, and by which rules."""
-    fallbacks = Message(f"fallbacks.{choice.fallbacks.value}")
-    return Message.of(
-        "outage.made",
-        horizon=Lasting(choice.horizon),
-        fallbacks=fallbacks,
-        rules=", ".join(graph.rules),
-    )
 
 
 def _flag(flag: Assumed) -> str:

@@ -10,8 +10,9 @@ from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.rank import Place
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import DependencyGraph
+from dijkwacht.reports.asked import as_made, how, manner, said
 from dijkwacht.reports.names import Names
-from dijkwacht.reports.outage import how, known_persons, manner
+from dijkwacht.reports.outage import known_persons
 from dijkwacht.reports.report import Cell, Column, Report, Table
 from dijkwacht.reports.words import Lasting
 
@@ -37,18 +38,17 @@ def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
     counted, not listed."""
     graph, choice = ranked.graph, ranked.choice
     kind = ranked.kind
-    duration = Lasting(choice.duration or 0)
     table = ranking_table(ranked, names, most)
     harmless = len(ranked.places) - len(table.rows)
     return Report(
-        title=Message(f"rank.title.{kind}.{manner(choice)}", {"hours": duration}),
+        title=Message(f"rank.title.{kind}.{manner(choice)}", said(choice, names.language)),
         before=(
             Message.of("outage.of", register=ranked.name, on=graph.on, revision=graph.revision),
         ),
         tables=(table,) if table.rows else (),
         after=(
             Message.of(f"rank.harmless.{kind}", count=harmless, of=len(ranked.places)),
-            how(choice, graph),
+            *how(choice, graph),
         ),
         made=_made(ranked),
     )
@@ -62,7 +62,9 @@ def ranking_table(ranked: Ranked, names: Names, most: int | None = None) -> Tabl
 
 
 def _columns(ranked: Ranked) -> tuple[Column, ...]:
-    some = [hours for hours in ON_SCREEN if hours in ranked.horizons] or list(ranked.horizons[-1:])
+    beyond = [hours for hours in ranked.horizons if hours > ON_SCREEN[-1]]
+    some = [hours for hours in ON_SCREEN if hours in ranked.horizons] + beyond
+    some = some or list(ranked.horizons[-1:])
     return (
         Column("place", Cell.COUNT),
         *_who(ranked.kind),
@@ -113,10 +115,7 @@ def _made(ranked: Ranked) -> dict[str, Any]:
         "on": graph.on.isoformat(),
         "revision": graph.revision,
         "rules": list(graph.rules),
-        "hours": choice.duration,
-        "permanent": choice.permanent,
-        "horizon": int(choice.horizon),
-        "fallbacks": choice.fallbacks.value,
+        **as_made(choice),
         "services": len(graph.services),
         ranked.kind.value: len(ranked.places),
     }

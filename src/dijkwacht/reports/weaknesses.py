@@ -12,10 +12,9 @@ from dijkwacht.engine.fuses import Fuse
 from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import UNKNOWN, DependencyGraph
+from dijkwacht.reports.asked import how, manner, said
 from dijkwacht.reports.names import Names
-from dijkwacht.reports.outage import how, manner
 from dijkwacht.reports.report import Cell, Column, Report, Table
-from dijkwacht.reports.words import Lasting
 
 MOST = 30
 SETS = (
@@ -68,12 +67,12 @@ def weaknesses_report(
     ]
     return Report(
         title=Message.of("weaknesses.title", name=names.owned(tried.graph, service)),
-        before=(*_before(tried), *said),
+        before=(*_before(tried, names), *said),
         tables=(
             _sets("alone", alone, tried, names),
             _sets("pairs", pairs, tried, names),
         )[:order],
-        after=(how(tried.choice, tried.graph),),
+        after=tuple(how(tried.choice, tried.graph)),
         made={**_made(tried), "service": tried.graph.nodes.ids[service], "order": order},
     )
 
@@ -93,18 +92,18 @@ def fuses_report(tried: Tried, fuses: Sequence[Fuse], names: Names) -> Report:
     )
     return Report(
         title=Message.of("fuses.title", kind=tried.called),
-        before=(*_before(tried), holds),
+        before=(*_before(tried, names), holds),
         tables=(table,),
-        after=(how(tried.choice, tried.graph),),
+        after=tuple(how(tried.choice, tried.graph)),
         made=_made(tried),
     )
 
 
-def _before(tried: Tried) -> tuple[Message, ...]:
-    graph, hours = tried.graph, Lasting(tried.choice.duration or 0)
+def _before(tried: Tried, names: Names) -> tuple[Message, ...]:
+    graph = tried.graph
     return (
         Message.of("outage.of", register=tried.name, on=graph.on, revision=graph.revision),
-        Message(f"weaknesses.{manner(tried.choice)}", {"hours": hours}),
+        Message(f"weaknesses.{manner(tried.choice)}", said(tried.choice, names.language)),
     )
 
 

@@ -193,6 +193,19 @@ def test_only_known_values_mean_nothing_is_assumed() -> None:
     assert (found.assumptions, any(loss.assumed for loss in found.losses)) == ({}, False)
 
 
+def test_how_much_of_the_loss_rests_on_assumptions_is_counted() -> None:
+    """Afval and what needs it rest on an unknown buffer; Identiteit and Paspoorten on nothing."""
+    afval, post = service("Afval", users=10), service("Post", users=3, mbco=0)
+    guessed = needs(afval, HOSTING, buffer_hours=None)
+    found = of_nimbus(afval, post, guessed, needs(post, afval, buffer_hours=1))
+    assert found.assumptions == {Assumed.BUFFER: 1}
+    assert (len(found.lost), found.services_assumed) == (3, 1)  # Post is never lost
+    assert found.person_hours_assumed == 10 * 72 + 3 * 71
+    assert found.person_hours == found.person_hours_assumed + 62_000 * 68
+    sure = of_nimbus()
+    assert (sure.services_assumed, sure.person_hours_assumed) == (0, 0)
+
+
 def test_a_fallback_that_does_not_count_is_no_assumption() -> None:
     need = needs(PASPOORTEN, IDENTITEIT, id="req-extra")
     paper = fallback("Papier", need[0], level=None)

@@ -3,10 +3,11 @@
 """What may be asked of the engine, and what has no answer."""
 
 import pytest
+from builders import rules
 
 from dijkwacht.base.errors import ExitCode, WrongQuestion
 from dijkwacht.base.units import FOREVER, Hours
-from dijkwacht.engine.scenario import Failure, FallbackMode, Scenario, Steps, stops
+from dijkwacht.engine.scenario import Choice, Failure, FallbackMode, Scenario, Steps, stops
 
 
 def test_what_stops_is_at_nothing_from_hour_0_until_it_returns() -> None:
@@ -72,3 +73,26 @@ def test_the_ends_of_what_is_allowed_are_allowed() -> None:
     Scenario((Failure(0, ((0, 0), (1, 10_000))),), Hours(1))
     plain = Scenario((), Hours(FOREVER - 1))
     assert (plain.permanent, plain.fallbacks) == (False, FallbackMode.DECLARED)
+
+
+@pytest.mark.parametrize("variant", ["stated", "acute"])
+def test_a_choice_by_a_scenario_lets_each_node_run_as_its_profile(variant: str) -> None:
+    profile = rules().scenario("bankruptcy").profile(variant)
+    choice = Choice(Hours(4380), None, True, FallbackMode.NONE, profile)
+    made = choice.of([7, 3, 7])
+    assert made.failures == (Failure(3, profile.own), Failure(7, profile.own))
+    assert (made.horizon, made.permanent, made.fallbacks) == (4380, True, FallbackMode.NONE)
+
+
+def test_a_choice_without_a_scenario_stops_things_as_before() -> None:
+    assert Choice(Hours(9), Hours(3)).of([1]) == stops([1], Hours(9), duration=Hours(3))
+
+
+def test_a_choice_knows_whether_what_stops_comes_back() -> None:
+    gone, back = (rules().scenario(name).profile("stated") for name in ("sanction", "ransomware"))
+    assert not Choice(Hours(9)).returns
+    assert Choice(Hours(9), Hours(3)).returns
+    assert Choice(Hours(9), permanent=True).returns
+    assert not Choice(Hours(9), profile=gone).returns
+    assert Choice(Hours(9), permanent=True, profile=gone).returns
+    assert Choice(Hours(9), profile=back).returns

@@ -24,7 +24,8 @@ from builders import (
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs, answer
-from dijkwacht.engine.scenario import Choice, stops
+from dijkwacht.engine.scenario import Choice
+from dijkwacht.graph.select import Selection
 from dijkwacht.register.codes import Confidence
 from dijkwacht.register.records import Row
 from dijkwacht.reports.explain import explain_report
@@ -41,9 +42,9 @@ def why(*rows: Rows, of: Row = PASPOORTEN, fail: Row = NIMBUS, choice: Choice = 
     """Why a service falls when one thing of a register stops."""
     graph, held = graph_of(*rows), register(*rows)
     causes = (node_of(graph, fail),)
-    scenario = stops([*causes], choice.horizon, duration=choice.duration)
-    found = answer(Graphs(graph, graph), scenario)
-    told = Told("waterdam", held, choice, causes, causes, found, (168,))
+    found = answer(Graphs(graph, graph), choice.of(causes))
+    selection = Selection(causes=causes, failing=causes)
+    told = Told("waterdam", held, choice, selection, found, (168,))
     return explain_report(told, Names(held, "en"), node_of(graph, of))
 
 

@@ -26,7 +26,8 @@ from builders import (
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs, answer
-from dijkwacht.engine.scenario import Choice, stops
+from dijkwacht.engine.scenario import Choice
+from dijkwacht.graph.select import Selection
 from dijkwacht.register.codes import Confidence
 from dijkwacht.register.records import Row
 from dijkwacht.reports.names import Names
@@ -43,9 +44,10 @@ def told(*rows: Rows, fail: Row = NIMBUS, choice: Choice = WEEK) -> Told:
     every, sure = graph_of(*rows), graph_of(*rows, estimates=False)
     graphs = Graphs(every, sure if len(sure.groups) != len(every.groups) else every)
     node = node_of(every, fail)
-    scenario = stops([node], choice.horizon, duration=choice.duration, permanent=choice.permanent)
+    scenario = choice.of([node])
     held = register(*rows)
-    return Told("waterdam", held, choice, (node,), (node,), answer(graphs, scenario), (4, 24, 168))
+    selection = Selection(causes=(node,), failing=(node,))
+    return Told("waterdam", held, choice, selection, answer(graphs, scenario), (4, 24, 168))
 
 
 def report(asked: Told, language: str = "en") -> Report:
@@ -165,6 +167,8 @@ def test_how_it_was_made_is_enough_to_make_it_again() -> None:
         "persons_unknown": 1,
         "unknown_members": 0,
         "left_out": 0,
+        "services_assumed": 0,
+        "person_hours_assumed": 0,
         "assumptions": {},
     }
 
@@ -174,7 +178,22 @@ def test_what_was_assumed_on_the_way_is_told() -> None:
     asked = told(WATERDAM, NIMBUS, delivery(NIMBUS), guessed, *needs(guessed, delivery(NIMBUS)))
     (assumed,) = [message for message in report(asked).after if message.code == "outage.assumed"]
     assert assumed.params == {"count": 1, "listed": "mbco 1"}
+    (resting,) = [message for message in report(asked).after if message.code == "outage.resting"]
+    assert Words("en").say(resting) == (
+        "At least one of these had a part in 1 of 1 lost services "
+        "and 72,000 of 72,000 known person-hours."
+    )
     assert report(asked).after[0].params["horizon"] == Lasting(168)
+
+
+def test_person_hours_that_nobody_knows_are_not_said_to_rest_on_anything() -> None:
+    guessed = service("Afval", mbco=None, users=None)
+    asked = told(WATERDAM, NIMBUS, delivery(NIMBUS), guessed, *needs(guessed, delivery(NIMBUS)))
+    codes = [message.code for message in report(asked).after]
+    assert "outage.resting-services" in codes
+    made = report(asked).made
+    assert made is not None
+    assert (made["services_assumed"], made["person_hours_assumed"]) == (1, None)
 
 
 def test_persons_are_unknown_only_when_nothing_is_known_of_anybody() -> None:

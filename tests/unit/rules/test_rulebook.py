@@ -77,7 +77,7 @@ def test_a_version_is_cited_by_name_day_and_digest(tmp_path: Path) -> None:
     assert (version.source, version.owner) == ("Besluit Waterdam", "Gemeente Waterdam")
     assert version.title == {"nl": "Buffers", "en": "Buffers"}
     with pytest.raises(KeyError):
-        version["tolerance"]
+        Rulebook.read(tmp_path).on(version.valid_from).parameters(version.name)["tolerance"]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,8 @@ def test_a_version_is_cited_by_name_day_and_digest(tmp_path: Path) -> None:
         (FILE.format(day="2026-01-02", until="", value=4), "rule-day"),
         (FILE.format(day="2026-01-01", until="", value=4).replace("OUR", "MINE"), "rule-faulty"),
         (FILE.format(day="2026-01-01", until="", value=4).replace('"', ""), "rule-faulty"),
+        (FILE.format(day="2026-01-01", until="", value=4).replace("rs/v1", "rs/v2"), "rule-kind"),
+        (FILE.format(day="2026-01-01", until="", value=4).replace("kind", "sort"), "rule-kind"),
     ],
     ids=[
         "not YAML",
@@ -105,6 +107,8 @@ def test_a_version_is_cited_by_name_day_and_digest(tmp_path: Path) -> None:
         "another day than its name",
         "unknown tag",
         "a day that is no text",
+        "unknown kind",
+        "no kind",
     ],
 )
 def test_a_faulty_file_is_named_and_none_is_used(tmp_path: Path, content: str, code: str) -> None:
@@ -138,5 +142,5 @@ def test_worked_cases_stand_beside_each_rule() -> None:
 def test_no_is_a_word_and_not_a_truth(tmp_path: Path) -> None:
     """Norway's code is `no`."""
     rule(tmp_path, "2026-01-01", "[nl, no]")
-    (version,) = Rulebook.read(tmp_path).versions
-    assert version["buffer"] == ["nl", "no"]
+    rules = Rulebook.read(tmp_path).on(date(2026, 1, 1))
+    assert rules.parameters("outage/buffers")["buffer"] == ["nl", "no"]

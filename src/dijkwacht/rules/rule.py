@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every version of a rule has, whatever its kind: a name, a day from which it holds, and who
+answers for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Tag(StrEnum):
+    """How a value of policy is known."""
+
+    SRC = "SRC"  # the source was read
+    SEC = "SEC"  # read second hand
+    MEM = "MEM"  # from memory: unverified, and shown as such
+    OUR = "OUR"  # a proposal of ours, without any authority behind it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One version of a rule, in force from `valid_from` until `valid_until`."""
+
+    name: str  # outage/defaults
+    valid_from: date
+    valid_until: date | None
+    digest: str  # first 12 hex digits of the file's SHA-256
+    title: Mapping[str, str] = field(hash=False)  # by language
+    source: str
+    owner: str
+
+    @property
+    def version(self) -> str:
+        """The name by which findings cite it: `outage/defaults@2026-01-01`."""
+        return f"{self.name}@{self.valid_from.isoformat()}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on this day."""
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)

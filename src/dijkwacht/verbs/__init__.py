@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole product as a short list of functions. What is asked comes in as values; the caller
+knows what day it is."""
+
+from dijkwacht.engine.detail import detail
+from dijkwacht.engine.load import warm
+from dijkwacht.verbs.asking import (
+    Asked,
+    Fuses,
+    Question,
+    Weaknesses,
+    fault_tree,
+    fuses,
+    outage,
+    sways,
+    weaknesses,
+)
+from dijkwacht.verbs.keeping import SOURCES, check, export, generate, load, plan
+from dijkwacht.verbs.opening import (
+    Opened,
+    Stop,
+    examples,
+    horizons_of,
+    open_register,
+    run_hours,
+    scenario,
+    scenarios,
+)
+from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
+
+__all__ = [
+    "SOURCES",
+    "Asked",
+    "Fuses",
+    "Opened",
+    "Question",
+    "Ranking",
+    "Stop",
+    "Weaknesses",
+    "check",
+    "detail",
+    "examples",
+    "export",
+    "fault_tree",
+    "fuses",
+    "generate",
+    "horizons_of",
+    "load",
+    "open_register",
+    "outage",
+    "plan",
+    "ranking",
+    "run_hours",
+    "scenario",
+    "scenarios",
+    "sways",
+    "sweep_on",
+    "warm",
+    "weaknesses",
+]

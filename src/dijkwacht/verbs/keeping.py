@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What keeps a register: judge it, fill it, compare it, hand it on."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from dijkwacht.base.problem import Problem
+from dijkwacht.graph.loops import loops
+from dijkwacht.register.checks import check as check_rows
+from dijkwacht.register.plan import Ends, Limit, Plan
+from dijkwacht.register.plan import plan as plan_rows
+from dijkwacht.register.register import History
+from dijkwacht.register.tables import Format, read_tables, write_tables
+from dijkwacht.rules.rulebook import Rulebook, Rules
+from dijkwacht.sources import email_providers, fictional
+from dijkwacht.verbs.opening import Opened
+
+
+def check(opened: Opened) -> list[Problem]:
+    """What could not be read, what is wrong in the rows of any day, and what of the day cannot take
+    part in a run."""
+    known = opened.history.known(opened.register.revision)
+    graph = opened.graphs.every
+    return [*opened.problems, *check_rows(known), *graph.problems, *loops(graph)]
+
+
+def generate(organisations: int, seed: int, on: date, policy: Path | None = None) -> History:
+    """A fictional state of this size; the same arguments give the same rows."""
+    return fictional.generate(organisations, seed, Rulebook.read(policy).on(on), on)
+
+
+def _read_tables(path: Path, rules: Rules) -> tuple[History, list[Problem]]:
+    return read_tables(path)
+
+
+SOURCES: Mapping[str, Callable[[Path, Rules], tuple[History, list[Problem]]]] = {
+    "tables": _read_tables,
+    "email-providers": email_providers.read,
+}
+"""Each source by its name: a reader of one file or folder."""
+
+
+def load(source: str, path: Path, rules: Rules) -> tuple[History, list[Problem]]:
+    """What a source says, and what of it could not be used."""
+    return SOURCES[source](path, rules)
+
+
+def plan(
+    base: History, incoming: History, on: date, rules: Rules, ends: Ends = Ends.SOURCE
+) -> Plan:
+    """What `incoming` would change in `base` on that day; nothing is written."""
+    limits = rules.parameters("plan/limits")
+    return plan_rows(base, incoming, on, Limit(limits["share"], limits["rows"]), ends)
+
+
+def export(opened: Opened, folder: Path, form: Format, *, every: bool = False) -> list[Path]:
+    """The tables of the day and revision asked, or (`every`) all rows ever known, as files in a
+    folder."""
+    return write_tables(opened.history if every else opened.register, folder, form)

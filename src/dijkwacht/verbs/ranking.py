@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked of the engine about all things: rankings."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from dijkwacht import __version__
+from dijkwacht.engine import scale
+from dijkwacht.engine.kind import Kind, asked_for
+from dijkwacht.engine.load import Cache
+from dijkwacht.engine.rank import Place, Progress, rank
+from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.survey import Survey
+from dijkwacht.engine.sweep import Sweep, plain, quickest
+from dijkwacht.graph.select import refuse_others
+from dijkwacht.reports.kept import keep
+from dijkwacht.verbs.opening import Opened, horizons_of, nouns_of, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Every supplier's or group's outage, worst first."""
+
+    choice: Choice
+    horizons: tuple[int, ...]
+    kind: Kind
+    places: tuple[Place, ...]
+    counted: int  # the others were known already
+
+
+def ranking(
+    opened: Opened,
+    choice: Choice,
+    *,
+    kind: Kind = Kind.SUPPLIERS,
+    progress: Progress | None = None,
+    sweep: Sweep = plain,
+    folder: Path | None = None,
+) -> Ranking:
+    """The outage of every supplier, corporate group or facility of the register; WrongQuestion for
+    a scenario that is not about such things.
+
+    With a `folder` the ranking is kept there, and what it knows already is not counted again.
+    """
+    horizons = horizons_of(opened.rules, choice.horizon)
+    asked = asked_for(opened.register, opened.graphs, kind)
+    refuse_others(opened.graphs.every, asked, nouns_of(choice))
+    told = progress or silent
+    if folder is None:
+        places = rank(opened.graphs, asked, choice, horizons, told, sweep)
+        return Ranking(choice, horizons, kind, tuple(places), len(places))
+    survey = Survey(opened.graphs, choice, horizons)
+    question = {"kind": kind.value, "choice": asdict(choice), "horizons": horizons}
+    kept = keep(folder, survey, asked, question, _about(opened), sweep, told)
+    return Ranking(choice, horizons, kind, tuple(kept.places), kept.counted)
+
+
+def sweep_on(cache: Cache, threads: int = 1, cluster: str | None = None) -> Sweep:
+    """The quickest way to count a long list here, or the way to count it on a cluster."""
+    return quickest(cache, threads) if cluster is None else scale.on(cluster, cache)
+
+
+def _about(opened: Opened) -> dict[str, Any]:
+    """What is told with a kept ranking. Nothing in it is drawn by chance, so it has no seed."""
+    graph = opened.graphs.every
+    return {
+        "register": opened.name,
+        "on": graph.on.isoformat(),
+        "revision": graph.revision,
+        "rules": list(graph.rules),
+        "version": __version__,
+        "seed": None,
+    }
