@@ -79,12 +79,15 @@ def ranges_of(policy: Parameters) -> Mapping[Assumed, Range]:
 
 
 def varied(graph: DependencyGraph, values: Mapping[Assumed, int]) -> DependencyGraph:
-    """The graph with other values where these are assumed; what is known stays."""
+    """The graph with other values where these are assumed; what is known stays. The graph itself
+    when that changes nothing."""
     for flag, value in values.items():
         part, column = _PLACES[flag]
         held = getattr(graph, part)
         assumed = (held.assumed & int(flag)) != 0
         changed = np.where(assumed, value, getattr(held, column))
+        if np.array_equal(changed, getattr(held, column)):
+            continue
         graph = replace(graph, **{part: replace(held, **{column: changed})})
     return graph
 
@@ -96,7 +99,8 @@ def _sway(found: Outage, ranges: Mapping[Assumed, Range], count: int, flag: Assu
 
 
 def _again(found: Outage, values: Mapping[Assumed, int]) -> Measure:
-    return _measure(outage(varied(found.graph, values), found.scenario))
+    graph = varied(found.graph, values)
+    return _measure(found if graph is found.graph else outage(graph, found.scenario))
 
 
 def _measure(found: Outage) -> Measure:

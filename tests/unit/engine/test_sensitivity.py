@@ -123,3 +123,4 @@ def test_only_assumed_values_are_varied() -> None:
     assert assumed.any()
     assert not assumed.all()
     assert varied(graph, {}) is graph
+    assert varied(graph, {Assumed.BUFFER: 0}) is graph  # as assumed
