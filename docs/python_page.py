@@ -7,7 +7,8 @@ import inspect
 from collections.abc import Iterator
 
 import dijkwacht
-from dijkwacht import notebook, verbs
+from dijkwacht import notebook
+from dijkwacht.verbs import opening
 
 INTRO = """\
 # The Python interface
@@ -27,7 +28,7 @@ Def = ast.FunctionDef | ast.ClassDef
 
 def python_page() -> str:
     """Every public name: how it is called, and what it gives."""
-    known = {node.name: node for module in (verbs, notebook) for node in _defined(module)}
+    known = {node.name: node for module in (opening, notebook) for node in _defined(module)}
     parts = [INTRO]
     for name in dijkwacht.__all__:
         node = known[name]

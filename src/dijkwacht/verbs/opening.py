@@ -118,15 +118,17 @@ class Stop:
             return self._of_scenario(opened, self.scenario)
         if self.variant is not None:
             raise WrongQuestion("variant-without-scenario", variant=self.variant)
-        longest = Hours(self.horizon or max(run_hours(opened.rules), self.hours or 0))
+        longest = self.horizon
+        if longest is None:
+            longest = max(run_hours(opened.rules), self.hours or 0)
         hours = None if self.hours is None else Hours(self.hours)
-        return Choice(longest, hours, self.permanent, FallbackMode(self.fallbacks))
+        return Choice(Hours(longest), hours, self.permanent, FallbackMode(self.fallbacks))
 
     def _of_scenario(self, opened: Opened, name: str) -> Choice:
         if self.hours is not None:
             raise WrongQuestion("hours-and-scenario", name=name)
         profile = scenario(opened, name, self.variant or Variant.STATED)
-        horizon = Hours(self.horizon or profile.rule.horizon)
+        horizon = Hours(profile.rule.horizon if self.horizon is None else self.horizon)
         permanent = self.permanent or profile.rule.permanent
         return Choice(horizon, None, permanent, FallbackMode(self.fallbacks), profile)
 

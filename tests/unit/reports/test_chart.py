@@ -28,6 +28,7 @@ from dijkwacht.engine.answer import Graphs, answer
 from dijkwacht.engine.outage import outage
 from dijkwacht.engine.rank import Choice
 from dijkwacht.graph.graph import NodeNoun
+from dijkwacht.graph.select import Selection
 from dijkwacht.reports.chart import Moment, chart, moments
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import Told
@@ -41,7 +42,8 @@ def told(*rows: Rows, choice: Choice = WEEK) -> Told:
     graph = graph_of(*rows)
     node = node_of(graph, NIMBUS)
     found = answer(Graphs(graph, graph), choice.of([node]))
-    return Told("waterdam", register(*rows), choice, (node,), (node,), found, (168,))
+    chosen = Selection(causes=(node,), failing=(node,))
+    return Told("waterdam", register(*rows), choice, chosen, found, (168,))
 
 
 def drawn(asked: Told, language: str = "en") -> dict[str, Any]:
