@@ -25,7 +25,7 @@ from dijkwacht.base.files import cache_folder
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
 from dijkwacht.engine.kind import Kind
-from dijkwacht.engine.load import Cache
+from dijkwacht.engine.load import Cache, Engine
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.graph.find import find
 from dijkwacht.graph.select import Selector
@@ -49,6 +49,9 @@ from dijkwacht.reports.words import LANGUAGES, Words
 from dijkwacht.verbs import Opened, examples
 
 __all__ = ["Found", "Opened", "check", "examples", "open_register", "outage", "rank"]
+
+CACHE = Cache(cache_folder(os.environ))
+ENGINE = Engine(CACHE)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -175,7 +178,7 @@ def outage(
     with _said(words):
         choice = _stop(hours, permanent, horizon, fallbacks, scenario, variant).choice(opened)
         what = Selector(groups=named) if group else Selector(things=named)
-        asked = verbs.outage(opened, verbs.Question(what, choice))
+        asked = verbs.outage(opened, verbs.Question(what, choice), ENGINE)
         horizons = verbs.horizons_of(opened.rules, choice.horizon)
         selection, answer = asked.selection, asked.answer
         return Found(Told(opened.name, opened.register, choice, selection, answer, horizons), words)
@@ -200,7 +203,7 @@ def rank(
     with _said(words):
         choice = _stop(hours, permanent, horizon, fallbacks, scenario, variant).choice(opened)
         kind = Kind(_one_of(of, list(Kind)))
-        sweep = verbs.sweep_on(Cache(cache_folder(os.environ)), os.cpu_count() or 1)
+        sweep = verbs.sweep_on(CACHE, os.cpu_count() or 1)
         found = verbs.ranking(opened, choice, kind=kind, sweep=sweep)
         graphs = opened.graphs
         ranked = Ranked(

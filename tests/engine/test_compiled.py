@@ -4,6 +4,7 @@
 fit its memory, and whatever the patience."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,12 +15,14 @@ from surveys import CHOICES, HORIZONS, same, state
 
 from dijkwacht.base.units import FOREVER, Hours
 from dijkwacht.engine import sweep
-from dijkwacht.engine.answer import Graphs
+from dijkwacht.engine.answer import Graphs, answer
 from dijkwacht.engine.compiled import counting
-from dijkwacht.engine.load import Cache
+from dijkwacht.engine.explain import explain
+from dijkwacht.engine.load import Cache, Engine
 from dijkwacht.engine.scenario import Choice, FallbackMode
 from dijkwacht.engine.survey import Survey, Tally, joined, plainly
 from dijkwacht.engine.sweep import Sweep
+from dijkwacht.engine.traces import Traces
 from dijkwacht.graph.graph import UNKNOWN, DependencyGraph, NodeNoun
 
 
@@ -113,3 +116,33 @@ def test_a_number_that_is_too_large_for_the_kernel_is_refused_by_it() -> None:
     with pytest.raises(OverflowError):
         counting.flatten(replace(known.every, nodes=nodes), FallbackMode.DECLARED, False)
     assert FOREVER < 2**31
+
+
+def test_one_outage_is_the_same_compiled(kept: Cache) -> None:
+    known, starts = state()
+    engine = Engine(kept, least=0)
+    for choice in CHOICES:
+        for nodes in starts[::9]:
+            plain, quick = (
+                answer(known, choice.of(nodes)),
+                answer(known, choice.of(nodes), engine=engine),
+            )
+            assert isinstance(quick.found.touched, Traces)
+            assert dict(quick.found.touched) == dict(plain.found.touched)
+            assert quick.found.losses == plain.found.losses
+            assert quick.found.assumptions == plain.found.assumptions
+            assert quick.found.person_hours == plain.found.person_hours
+            assert [loss.lost_at for loss in quick.sure.lost] == [
+                loss.lost_at for loss in plain.sure.lost
+            ]
+            why = [explain(quick.found, loss.node) for loss in quick.found.lost]
+            assert why == [explain(plain.found, loss.node) for loss in plain.found.lost]
+
+
+def test_a_small_graph_and_a_cold_engine_leave_it_to_the_plain_one(
+    tmp_path: Path, kept: Cache
+) -> None:
+    known, starts = state()
+    scenario = CHOICES[0].of(starts[0])
+    assert Engine(kept).traces(known.every, scenario) is None
+    assert Engine(Cache(tmp_path), least=0).traces(known.every, scenario) is None

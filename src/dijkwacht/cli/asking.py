@@ -76,7 +76,9 @@ def outage(
     """What stops when this stops: which services, when, for whom, why, and when they return."""
     opened = session.open(where)
     choice = replace(stop.choice(opened), start=start)
-    told = _told(opened, verbs.outage(opened, verbs.Question(what.selector, choice)))
+    told = _told(
+        opened, verbs.outage(opened, verbs.Question(what.selector, choice), session.engine)
+    )
     if sensitivity:
         told = replace(told, sways=verbs.sways(opened, told.found))
     if levels is not None:
@@ -106,7 +108,8 @@ def explain(
     source."""
     opened = session.open(where)
     node = find(opened.graphs.every, opened.register, service)
-    told = _told(opened, verbs.outage(opened, verbs.Question(what.selector, stop.choice(opened))))
+    question = verbs.Question(what.selector, stop.choice(opened))
+    told = _told(opened, verbs.outage(opened, question, session.engine))
     session.give(explain_report(told, Names(opened.register, session.language), node), output)
 
 

@@ -18,7 +18,7 @@ from dijkwacht.base.files import cache_folder
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
 from dijkwacht.cli.terminal import Terminal
-from dijkwacht.engine.load import Cache
+from dijkwacht.engine.load import Cache, Engine
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.register.plan import Ends
 from dijkwacht.register.tables import Format
@@ -87,6 +87,11 @@ class Session:
     def cache(self) -> Cache:
         """Where the compiled engine is kept for this user."""
         return Cache(cache_folder(os.environ))
+
+    @property
+    def engine(self) -> Engine:
+        """Runs outages of large registers compiled."""
+        return Engine(self.cache)
 
     @property
     def language(self) -> str:

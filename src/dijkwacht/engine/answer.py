@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dijkwacht.engine.load import Engine
 from dijkwacht.engine.network import Network
 from dijkwacht.engine.outage import Loss, Outage, outage
 from dijkwacht.engine.scenario import Scenario
@@ -61,10 +62,15 @@ class Graphs:
 
 
 def answer(
-    graphs: Graphs, scenario: Scenario, networks: tuple[Network, Network] | None = None
+    graphs: Graphs,
+    scenario: Scenario,
+    networks: tuple[Network, Network] | None = None,
+    engine: Engine | None = None,
 ) -> Answer:
-    """What happens when the scenario happens, with and without estimates; `networks` as in
-    `outage`."""
+    """What happens when the scenario happens, with and without estimates; `networks` and `engine`
+    as in `outage`."""
     every, sure = networks or (None, None)
-    found = outage(graphs.every, scenario, every)
-    return Answer(found, outage(graphs.sure, scenario, sure) if graphs.estimates else found)
+    found = outage(graphs.every, scenario, every, engine)
+    if not graphs.estimates:
+        return Answer(found, found)
+    return Answer(found, outage(graphs.sure, scenario, sure, engine))

@@ -49,14 +49,14 @@ def claims(outage: Outage) -> list[Claim]:
     gives more than buffer and replacement let through, and more than any other fallback of the
     requirement (of equals the first one counts).
     """
-    run = Simulation(outage.network, outage.scenario, outage.touched)
+    run = outage.simulation
     found = [claim for group in short_with_fallback(outage) for claim in _claims(run, group)]
     return sorted(found, key=lambda claim: (claim.start, claim.fallback, claim.group))
 
 
 def short_with_fallback(outage: Outage) -> list[Group]:
     """The requirements of touched members that have a fallback which counts, by number."""
-    run = Simulation(outage.network, outage.scenario, outage.touched)
+    run = outage.simulation
     owners = {user for node in outage.touched for user in run.users(node)}
     return [
         group
@@ -68,7 +68,7 @@ def short_with_fallback(outage: Outage) -> list[Group]:
 
 def opened(outage: Outage) -> Mapping[int, int]:
     """Each fallback of which the window is open at some hour, and the first such hour."""
-    run = Simulation(outage.network, outage.scenario, outage.touched)
+    run = outage.simulation
     first: dict[int, int] = {}
     for group in short_with_fallback(outage):
         for start, end in run.shortages_now(group):

@@ -9,7 +9,6 @@ from enum import StrEnum
 from dijkwacht.base.units import ONE
 from dijkwacht.engine.network import Group
 from dijkwacht.engine.outage import Outage
-from dijkwacht.engine.simulate import Simulation
 from dijkwacht.engine.steps import FULL, level_at
 from dijkwacht.graph.graph import NodeNoun
 
@@ -57,7 +56,7 @@ class _Walk:
 
     def __init__(self, outage: Outage) -> None:
         self.outage = outage
-        self.run = Simulation(outage.network, outage.scenario, outage.touched)
+        self.run = outage.simulation
         self.seen: set[tuple[int, int]] = set()
 
     def path(self, node: int, hour: int) -> tuple[Link, ...]:

@@ -7,13 +7,20 @@ import hashlib
 import importlib
 import platform
 import tempfile
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
+from dijkwacht.engine.scenario import Scenario
+from dijkwacht.engine.traces import Traces
+from dijkwacht.graph.graph import DependencyGraph
+
 KERNEL: Final = Path(__file__).parent / "compiled"
+LARGE: Final = 20_000  # requirements: the plain engine may need longer than loading this one
+KEPT: Final = 4  # graphs laid flat: with and without estimates, for two ways of stopping
 LIBRARIES: Final = ("numba", "llvmlite", "numpy")
 
 
@@ -46,6 +53,34 @@ def compiled(cache: Cache) -> Any:
     numba = importlib.import_module("numba")
     numba.config.CACHE_DIR = str(_writable(cache.place))
     return importlib.import_module("dijkwacht.engine.compiled.counting")
+
+
+class Engine:
+    """Runs single scenarios compiled, where that is quicker: on a large graph, once it has been
+    compiled. One thread at a time; the last graphs stay laid flat."""
+
+    def __init__(self, cache: Cache, least: int = LARGE) -> None:
+        self._cache, self._least = cache, least
+        self._benches: dict[tuple[int, str, bool], Any] = {}
+        self._turn = threading.Lock()
+
+    def traces(self, graph: DependencyGraph, scenario: Scenario) -> Traces | None:
+        """The levels of all touched nodes; None where `simulate` has to do it."""
+        if len(graph.groups) < self._least or not self._cache.warm:
+            return None
+        with self._turn:
+            found: Traces | None = self._bench(graph, scenario).traces(scenario)
+            return found
+
+    def _bench(self, graph: DependencyGraph, scenario: Scenario) -> Any:
+        key = (id(graph), scenario.fallbacks.value, scenario.permanent)
+        if key not in self._benches or self._benches[key].graph is not graph:
+            if len(self._benches) >= KEPT:
+                self._benches.clear()
+            module = compiled(self._cache)
+            ranked = module.flatten(graph, scenario.fallbacks, scenario.permanent)
+            self._benches[key] = module.Bench(graph, ranked)
+        return self._benches[key]
 
 
 def warm(cache: Cache) -> bool:

@@ -9,11 +9,15 @@ from functools import cached_property
 import numpy as np
 
 from dijkwacht.base.units import ONE
+from dijkwacht.engine.load import Engine
+from dijkwacht.engine.losses import NEVER, Losses, losses
 from dijkwacht.engine.network import Network
-from dijkwacht.engine.presence import Presence, always, presence
-from dijkwacht.engine.scenario import FallbackMode, Scenario, Steps
-from dijkwacht.engine.simulate import simulate
+from dijkwacht.engine.presence import Presence, presence
+from dijkwacht.engine.resting import Resting, resting
+from dijkwacht.engine.scenario import Scenario, Steps
+from dijkwacht.engine.simulate import Simulation, simulate
 from dijkwacht.engine.steps import FULL, Span, level_at, spans
+from dijkwacht.engine.traces import Traces
 from dijkwacht.graph.graph import UNKNOWN, Assumed, DependencyGraph, NodeNoun
 
 
@@ -79,19 +83,32 @@ class Outage:
         return found
 
     @cached_property
+    def traces(self) -> Traces:
+        """The levels over time as arrays."""
+        return self.touched if isinstance(self.touched, Traces) else Traces.of(self.touched)
+
+    @cached_property
+    def simulation(self) -> Simulation:
+        """The run as it ended, to look at what each requirement let through."""
+        return Simulation(self.network, self.scenario, self.touched)
+
+    @cached_property
     def losses(self) -> Sequence[Loss]:
         """Every touched service, the first lost first, then the most persons, then by id."""
-        services = [node for node in self.touched if self.graph.noun_of(node) is NodeNoun.SERVICE]
-        made = [self._loss(node) for node in services]
-        return sorted(
-            made,
-            key=lambda loss: (
-                loss.lost_at is None,
-                loss.lost_at or 0,
-                -(loss.users or 0),
-                loss.node,
-            ),
+        lost = self._losses
+        order = np.lexsort(
+            (
+                lost.service,
+                -np.maximum(self.graph.nodes.users[lost.service], 0),
+                lost.lost_at,
+                lost.lost_at == NEVER,
+            )
         )
+        users = self.graph.nodes.users[lost.service]
+        resting = self._resting.nodes[lost.service]
+        rows = (lost.service, lost.lost_at, lost.returns_at, lost.lowest, lost.lost_hours, users)
+        columns = [column[order].tolist() for column in (*rows, resting)]
+        return [self._loss(*row) for row in zip(*columns, strict=True)]
 
     @cached_property
     def lost(self) -> Sequence[Loss]:
@@ -108,114 +125,96 @@ class Outage:
     @cached_property
     def person_hours(self) -> int:
         """Person-hours lost over all services: summed in whole numbers and divided once."""
-        return self._person_hours(self.touched)
+        return self._person_hours(self._missing)
 
     @cached_property
     def person_hours_assumed(self) -> int:
         """The person-hours of services whose level rests on at least one assumption."""
-        return self._person_hours(self._resting)
+        resting = self._resting.nodes
+        return self._person_hours(node for node in self._missing if resting[node])
 
     @cached_property
     def services_assumed(self) -> int:
         """How many lost services rest on at least one assumption."""
         return sum(loss.assumed for loss in self.lost)
 
-    @cached_property
+    @property
     def assumptions(self) -> Mapping[Assumed, int]:
         """How many requirements, fallbacks and nodes with a part in this outage rest on each
         assumption."""
-        counts = dict.fromkeys(Assumed, 0)
-        for flags in self._flags.values():
-            for flag in Assumed:
-                counts[flag] += sum(bool(flag & value) for value in flags)
-        return {flag: count for flag, count in counts.items() if count}
+        return self._resting.counts
 
     @cached_property
-    def _flags(self) -> Mapping[int, list[int]]:
-        """The assumptions of each touched node, of its short requirements and of their
-        fallbacks."""
-        return {node: self._flags_of(node) for node in self.touched}
-
-    def _flags_of(self, node: int) -> list[int]:
-        graph = self.graph
-        unused = ~(Assumed.REPLACEMENT if not self.scenario.permanent else Assumed(0))
-        flags = [int(graph.nodes.assumed[node])]
-        for group in self.network.groups_of(node):
-            if any(member in self.touched for member in group.members):
-                flags.append(int(graph.groups.assumed[group.number]) & unused)
-                flags += self._fallback_flags(group.number)
-        return [flag for flag in flags if flag]
-
-    def _fallback_flags(self, group: int) -> list[int]:
-        if self.scenario.fallbacks is FallbackMode.NONE:
-            return []
-        fallbacks = self.graph.fallbacks
-        found: list[int] = fallbacks.assumed[
-            fallbacks.first[group] : fallbacks.first[group + 1]
-        ].tolist()
-        return found
+    def _resting(self) -> Resting:
+        return resting(self.graph, self.scenario, self.traces.nodes)
 
     @cached_property
-    def _resting(self) -> frozenset[int]:
-        """The touched nodes whose level, or that of something they need, rests on an assumption."""
-        resting = {node for node, flags in self._flags.items() if flags}
-        first, owners = self.graph.users_of
-        waiting = list(resting)
-        while waiting:
-            node = waiting.pop()
-            for user in owners[first[node] : first[node + 1]].tolist():
-                if user in self.touched and user not in resting:
-                    resting.add(user)
-                    waiting.append(user)
-        return frozenset(resting)
+    def _losses(self) -> Losses:
+        return losses(self.graph, self.traces, self.scenario.horizon)
 
-    def _loss(self, node: int) -> Loss:
-        lost = self.lost_spans(node)
-        users = int(self.graph.nodes.users[node])
-        returns = lost[-1][1] if lost and lost[-1][1] < self.scenario.horizon else None
+    def _loss(
+        self,
+        node: int,
+        lost_at: int,
+        returns_at: int,
+        lowest: int,
+        lost_hours: int,
+        users: int,
+        assumed: bool,
+    ) -> Loss:
+        known = users != UNKNOWN
         return Loss(
             node=node,
-            lost_at=lost[0][0] if lost else None,
-            returns_at=returns,
-            lowest=min(level for _, level in self.steps(node)),
-            lost_hours=sum(end - start for start, end in lost),
-            users=None if users == UNKNOWN else users,
-            person_hours=None if users == UNKNOWN else users * self._missing[node] // ONE**2,
-            assumed=node in self._resting,
+            lost_at=None if lost_at == NEVER else lost_at,
+            returns_at=None if returns_at == NEVER else returns_at,
+            lowest=lowest,
+            lost_hours=lost_hours,
+            users=users if known else None,
+            person_hours=users * self._missing[node] // ONE**2 if known else None,
+            assumed=assumed,
         )
 
     def _person_hours(self, nodes: Iterable[int]) -> int:
         users, missing = self.graph.nodes.users, self._missing
-        return sum(missing.get(node, 0) * max(0, int(users[node])) for node in nodes) // ONE**2
+        return sum(missing[node] * max(0, int(users[node])) for node in nodes) // ONE**2
 
     @cached_property
     def _missing(self) -> Mapping[int, int]:
         """Of each touched service: hours times the missing part times the part of its users that
         is there, each part in basis points."""
-        services = [node for node in self.touched if self.graph.noun_of(node) is NodeNoun.SERVICE]
-        return {node: self._missing_of(node, self._presence(node)) for node in services}
+        lost = self._losses
+        every = zip(lost.service.tolist(), lost.missing.tolist(), strict=True)
+        found = {node: missing * ONE for node, missing in every}
+        if self.scenario.start is not None:
+            for node in found.keys() & self.graph.calendars.keys():
+                there = presence(
+                    self.graph.calendars[node], self.scenario.start, self.scenario.horizon
+                )
+                found[node] = self._missing_of(node, there)
+        return found
 
     def _missing_of(self, node: int, there: Presence) -> int:
         found = spans(self.steps(node), self.scenario.horizon)
         return sum(there(start, end) * (ONE - level) for start, end, level in found)
 
-    def _presence(self, node: int) -> Presence:
-        start, seasons = self.scenario.start, self.graph.calendars.get(node)
-        if start is None or not seasons:
-            return always
-        return presence(seasons, start, self.scenario.horizon)
 
-
-def outage(graph: DependencyGraph, scenario: Scenario, network: Network | None = None) -> Outage:
+def outage(
+    graph: DependencyGraph,
+    scenario: Scenario,
+    network: Network | None = None,
+    engine: Engine | None = None,
+) -> Outage:
     """What happens when the scenario happens.
 
     A `network` of the same graph, fallbacks and permanence may be handed on from an earlier run to
-    save time.
+    save time. An `engine` runs large graphs compiled; the answer is the same.
     """
     ready = network or Network(graph, scenario.fallbacks, scenario.permanent)
     assert ready.graph is graph
     assert (ready.fallbacks, ready.permanent) == (scenario.fallbacks, scenario.permanent)
-    return Outage(graph, scenario, ready, simulate(ready, scenario))
+    traces = engine.traces(graph, scenario) if engine else None
+    touched = simulate(ready, scenario) if traces is None else traces
+    return Outage(graph, scenario, ready, touched)
 
 
 def levels(found: Outage, horizon: int) -> np.ndarray:

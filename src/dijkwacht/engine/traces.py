@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dijkwacht.engine.scenario import Steps
 from dijkwacht.graph.graph import Ints
+from dijkwacht.graph.order import places
 
 
 class Traces(Mapping[int, Steps]):
@@ -18,6 +19,7 @@ class Traces(Mapping[int, Steps]):
 
     def __init__(self, nodes: Ints, first: Ints, steps: NDArray[np.int64]) -> None:
         self.nodes, self.first, self.table = nodes, first, steps
+        self._made: dict[int, Steps] = {}
 
     @classmethod
     def of(cls, levels: Mapping[int, Steps]) -> "Traces":
@@ -39,16 +41,22 @@ class Traces(Mapping[int, Steps]):
 
     def __getitem__(self, node: int) -> Steps:
         """The steps of a node; KeyError when it was not touched."""
+        found = self._made.get(node)
+        if found is None:
+            found = self._made[node] = self._cut(node)
+        return found
+
+    def _cut(self, node: int) -> Steps:
         place = int(np.searchsorted(self.nodes, node))
         if place == len(self.nodes) or self.nodes[place] != node:
             raise KeyError(node)
         rows = self.table[self.first[place] : self.first[place + 1]]
         return tuple((hour, level) for hour, level in rows.tolist())
 
-    @property
-    def of_step(self) -> Ints:
-        """Per step the place of its node."""
-        return np.repeat(np.arange(len(self.nodes)), np.diff(self.first))
+    def rows(self, of: Ints) -> tuple[Ints, Ints]:
+        """The steps of the nodes at these places, one behind the other, and where each begins."""
+        sizes = self.first[of + 1] - self.first[of]
+        return places(of, self.first), np.cumsum(sizes) - sizes
 
     def until(self, horizon: int) -> Ints:
         """Per step the hour at which its level ends."""

@@ -49,6 +49,11 @@ def _layers(count: int, below: Ints, above: Ints) -> Ints:
 def in_rows(rows: Ints, first: Ints, values: Ints) -> Ints:
     """The values of these compressed rows, one row behind the other: of row r they are
     `values[first[r]:first[r + 1]]`."""
+    return values[places(rows, first)]
+
+
+def places(rows: Ints, first: Ints) -> Ints:
+    """Where the values of these compressed rows are."""
     sizes = first[rows + 1] - first[rows]
     starts = np.repeat(first[rows] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-    return values[starts + np.arange(sizes.sum())]
+    return np.asarray(starts + np.arange(sizes.sum()), np.int64)

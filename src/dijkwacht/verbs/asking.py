@@ -11,6 +11,7 @@ from dijkwacht.engine.answer import Answer, answer
 from dijkwacht.engine.failing_sets import FailingSet, failing_sets
 from dijkwacht.engine.fuses import Fuse, shortest_fuses
 from dijkwacht.engine.kind import Kind, Things, asked_for_all
+from dijkwacht.engine.load import Engine
 from dijkwacht.engine.outage import Outage
 from dijkwacht.engine.published.cut_sets import CutSets, cut_sets
 from dijkwacht.engine.published.read_fault_tree import read_fault_tree
@@ -57,16 +58,17 @@ class Fuses:
     of: tuple[Fuse, ...]
 
 
-def outage(opened: Opened, question: Question) -> Asked:
+def outage(opened: Opened, question: Question, engine: Engine | None = None) -> Asked:
     """What happens when these things stop, and those that the scenario itself names.
 
-    Raises NotInRegister for a name or country that is not in the register, WrongQuestion when the
+    An `engine` runs a large register compiled; the answer is the same. Raises NotInRegister for a
+    name or country that is not in the register, WrongQuestion when the
     scenario is not about such things.
     """
     graph, profile = opened.graphs.every, question.choice.profile
     what = question.what.joined(profile.rule.fails) if profile else question.what
     selection = select(graph, opened.register, what, nouns_of(question.choice))
-    found = answer(opened.graphs, question.choice.of(selection.failing))
+    found = answer(opened.graphs, question.choice.of(selection.failing), engine=engine)
     return Asked(question, selection, found)
 
 

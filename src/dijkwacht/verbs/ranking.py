@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked of the engine about all things: rankings."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from dijkwacht.engine.scenario import Choice
 from dijkwacht.engine.survey import Survey
 from dijkwacht.engine.sweep import Sweep, plain, quickest
 from dijkwacht.graph.select import refuse_others
+from dijkwacht.reports.asked import as_made
 from dijkwacht.reports.kept import keep
 from dijkwacht.verbs.opening import Opened, horizons_of, nouns_of, silent
 
@@ -52,7 +53,7 @@ def ranking(
         places = rank(opened.graphs, asked, choice, horizons, told, sweep)
         return Ranking(choice, horizons, kind, tuple(places), len(places))
     survey = Survey(opened.graphs, choice, horizons)
-    question = {"kind": kind.value, "choice": asdict(choice), "horizons": horizons}
+    question = {"kind": kind.value, "choice": as_made(choice), "horizons": horizons}
     kept = keep(folder, survey, asked, question, _about(opened), sweep, told)
     return Ranking(choice, horizons, kind, tuple(kept.places), kept.counted)
 

@@ -118,6 +118,8 @@ class Counter:
         made = empty(len(starts), len(self.survey.horizons))
         if not starts:
             return made
+        if self.survey.choice.start is not None:  # calendars are not in the kernel
+            return plainly(self.survey, starts)
         scenarios = [self.survey.choice.of(nodes) for nodes in starts]
         every, full = self.every.lost(scenarios)
         _count(made, self.survey, every)
