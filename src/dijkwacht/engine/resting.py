@@ -59,7 +59,9 @@ def _short(graph: DependencyGraph, touched: Ints, moved: Flags) -> Ints:
     owned = places(touched, graph.owned_from)
     members = in_rows(owned, groups.first, groups.member)
     of = np.repeat(owned, groups.first[owned + 1] - groups.first[owned])
-    return np.unique(of[moved[members]])
+    found = np.zeros(len(groups), np.bool_)
+    found[of[moved[members]]] = True
+    return np.flatnonzero(found)
 
 
 def _helping(graph: DependencyGraph, scenario: Scenario, short: Ints) -> tuple[Ints, Ints]:
@@ -75,9 +77,9 @@ def _spread(graph: DependencyGraph, nodes: Ints, moved: Flags) -> Flags:
     """These nodes, and the touched nodes that need one of them, directly or round about."""
     first, owners = graph.users_of
     found = _flags(graph, nodes)
-    waiting = np.unique(nodes)
+    waiting = np.flatnonzero(found)
     while waiting.size:
-        reached = np.unique(in_rows(waiting, first, owners))
-        waiting = reached[moved[reached] & ~found[reached]]
-        found[waiting] = True
+        reached = _flags(graph, in_rows(waiting, first, owners)) & moved & ~found
+        found |= reached
+        waiting = np.flatnonzero(reached)
     return found
