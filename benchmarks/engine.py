@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outage of every supplier of a dense state, full model, and one outage on demand.
 
-    python benchmarks/engine.py [--scale 1] [--seed 1] [--prototypes FOLDER]
+    python benchmarks/engine.py [--scale 1] [--seed 1] [--prototypes FOLDER] [--only rank]
 
 Every step runs in a fresh process with a compile cache that is warm, but for the first one, which
 compiles. With a folder of prototypes of the study (or where it lies beside the repository) the
@@ -16,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -176,13 +177,15 @@ def start_up() -> None:
         line(what, made["seconds"], made["peak"])
 
 
-def all_suppliers(scale: float, seed: int, prototypes: Path | None) -> None:
+def all_suppliers(
+    scale: float, seed: int, prototypes: Path | None, threads: Sequence[int] = (1, 2)
+) -> None:
     """Every single failure, for three days and for half a year."""
     for hours in DURATIONS:
         sums = set()
-        for threads in (1, 2):
-            made = fresh(__file__, "rank", scale, seed, hours, threads)
-            what = f"all {made['things']:,} fail {hours:,} h, {threads} thread(s)"
+        for count in threads:
+            made = fresh(__file__, "rank", scale, seed, hours, count)
+            what = f"all {made['things']:,} fail {hours:,} h, {count} thread(s)"
             line(what, made["seconds"], made["peak"], f"worst: {made['worst']:,} services")
             sums.add(made["person_hours"])
         assert len(sums) == 1
@@ -214,6 +217,7 @@ def main() -> None:
     read.add_argument("--scale", type=float, default=1.0)
     read.add_argument("--seed", type=int, default=1)
     read.add_argument("--prototypes", type=Path, default=beside if beside.is_dir() else None)
+    read.add_argument("--only", choices=("rank",), help="only all suppliers")
     read.add_argument("--step", help="run this step alone (used by the script itself)")
     read.add_argument("arguments", nargs="*")
     asked = read.parse_args()
@@ -223,8 +227,11 @@ def main() -> None:
     print(machine())
     print(f"state     dense_state.py, scale {asked.scale}, seed {asked.seed}\n")
     head()
-    start_up()
     load.warm(CACHE)
+    if asked.only:
+        all_suppliers(asked.scale, asked.seed, None, (2,))
+        return
+    start_up()
     all_suppliers(asked.scale, asked.seed, asked.prototypes)
     on_demand(asked.scale, asked.seed)
     same = fresh(__file__, "equal", asked.scale, asked.seed)
