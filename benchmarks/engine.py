@@ -62,7 +62,7 @@ def loading() -> dict[str, Any]:
 def ranking(scale: float, seed: int, hours: int, threads: int) -> dict[str, Any]:
     graph, failing = dense_state(scale, seed)
     graphs = Graphs(graph, graph)
-    load.compiled(CACHE).compile_now()
+    load.compiled(CACHE)
     asked = {node: (node,) for node in range(failing)}
     places, spent = timed(
         lambda: rank(graphs, asked, choice(hours), HORIZONS, sweep=fast(CACHE, threads))
@@ -133,7 +133,7 @@ def equal(scale: float, seed: int) -> dict[str, Any]:
     survey = Survey(Graphs(graph, graph), choice(72), HORIZONS)
     starts = [(node,) for node in random.Random(seed).sample(range(failing), EQUAL)]
     slowly, plain = timed(lambda: plainly(survey, starts))
-    load.compiled(CACHE).compile_now()
+    load.compiled(CACHE)
     (found,), quick = timed(lambda: list(fast(CACHE)(survey, starts)))
     for name in ("services", "persons", "organisations", "estimated", "person_hours"):
         assert np.array_equal(getattr(slowly, name), getattr(found, name)), name

@@ -10,8 +10,8 @@ import os
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -24,9 +24,9 @@ from dijkwacht.base.errors import DijkwachtError, WrongQuestion
 from dijkwacht.base.files import cache_folder
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
-from dijkwacht.engine.kind import Kind
+from dijkwacht.engine.kind import RANKED, Kind
 from dijkwacht.engine.load import Cache, Engine
-from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.engine.scenario import FallbackMode, Start
 from dijkwacht.graph.find import find
 from dijkwacht.graph.select import Selector
 from dijkwacht.reports import frames
@@ -123,21 +123,21 @@ class Found:
 
 def open_register(
     path: str | Path,
-    on: date,
+    on: date | str,
     *,
     revision: int | None = None,
     policy: Path | None = None,
     language: str = "en",
 ) -> Opened:
-    """The register in a folder or zip of tables, as it holds on the day `on`; it warns when some of
-    it could not be read.
+    """The register in a folder or zip of tables, as it holds on the day `on` (a date, or ISO text);
+    it warns when some of it could not be read.
 
     Raises Unreadable where there is no register, NotInRegister for a revision that is not there
     yet.
     """
     words = _words(language)
     with _said(words):
-        opened = verbs.open_register(Path(path), on, revision, policy)
+        opened = verbs.open_register(Path(path), _day(on), revision, policy)
     faults = sum(found.grade is Grade.FAULT for found in opened.problems)
     if faults:
         message = Message.of("read-faults", count=faults, register=opened.name)
@@ -154,7 +154,7 @@ def check(opened: Opened, *, language: str = "en") -> pl.DataFrame:
 
 def outage(
     opened: Opened,
-    fail: str | Sequence[str],
+    fail: str | Sequence[str] = (),
     *,
     hours: int | None = None,
     permanent: bool = False,
@@ -163,6 +163,11 @@ def outage(
     fallbacks: str = "declared",
     scenario: str | None = None,
     variant: str | None = None,
+    start: datetime | None = None,
+    control: Sequence[str] = (),
+    country: Sequence[str] = (),
+    facility: Sequence[str] = (),
+    technology: Sequence[str] = (),
     language: str = "en",
 ) -> Found:
     """What happens when these things (ids or names) stop for so many `hours`; None: for good.
@@ -170,14 +175,27 @@ def outage(
     `permanent`: others take over after the replacement times. `group`: with the whole corporate
     group. `horizon`: how many hours to look ahead. `fallbacks`: none, declared or proven.
     `scenario`: one of policy's (`dijkwacht scenarios`) or a .yaml file, instead of hours;
-    `variant`: stated, acute or long. Raises NotInRegister for an unknown name, WrongQuestion for
-    hours out of range.
+    `variant`: stated, acute or long. `start`: when it begins, in local time and whole hours;
+    calendars of use then count. `control`, `country`, `facility`, `technology`: what else stops,
+    as on the command line. Raises NotInRegister for an unknown name, WrongQuestion for hours out
+    of range or when nothing is said to stop.
     """
     words = _words(language)
     named = (fail,) if isinstance(fail, str) else tuple(fail)
     with _said(words):
         choice = _stop(hours, permanent, horizon, fallbacks, scenario, variant).choice(opened)
-        what = Selector(groups=named) if group else Selector(things=named)
+        if start is not None:
+            choice = replace(choice, start=Start(start.date(), start.hour))
+        what = Selector(
+            things=() if group else named,
+            groups=named if group else (),
+            control=tuple(control),
+            location=tuple(country),
+            facilities=tuple(facility),
+            technologies=tuple(technology),
+        )
+        if what.is_empty:
+            raise WrongQuestion("nothing-stops")
         asked = verbs.outage(opened, verbs.Question(what, choice), ENGINE)
         horizons = verbs.horizons_of(opened.rules, choice.horizon)
         selection, answer = asked.selection, asked.answer
@@ -202,7 +220,7 @@ def rank(
     words = _words(language)
     with _said(words):
         choice = _stop(hours, permanent, horizon, fallbacks, scenario, variant).choice(opened)
-        kind = Kind(_one_of(of, list(Kind)))
+        kind = Kind(_one_of(of, RANKED))
         sweep = verbs.sweep_on(CACHE, os.cpu_count() or 1)
         found = verbs.ranking(opened, choice, kind=kind, sweep=sweep)
         graphs = opened.graphs
@@ -218,6 +236,16 @@ def rank(
         return frames.frame(ranking_table(ranked, Names(opened.register, language)), words)
 
 
+def _day(on: date | str) -> date:
+    """The day itself; WrongQuestion for what is no day."""
+    if isinstance(on, date):
+        return on.date() if isinstance(on, datetime) else on
+    try:
+        return date.fromisoformat(on)
+    except (TypeError, ValueError) as fault:
+        raise WrongQuestion("no-day", value=str(on)) from fault
+
+
 def _stop(
     hours: int | None,
     permanent: bool,
@@ -228,6 +256,9 @@ def _stop(
 ) -> verbs.Stop:
     """How it stops, as given."""
     mode = _one_of(fallbacks, list(FallbackMode))
+    for name, value in (("hours", hours), ("horizon", horizon)):
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+            raise WrongQuestion("no-whole-number", name=name, value=str(value))
     return verbs.Stop(scenario, variant, hours, permanent, horizon, mode)
 
 

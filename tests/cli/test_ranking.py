@@ -13,6 +13,7 @@ from cli.conftest import Run
 
 from dijkwacht.base.files import cache_folder
 from dijkwacht.engine.load import Cache
+from dijkwacht.rules.rulebook import default_folder
 
 DAY = ("--on", "2026-06-01")
 
@@ -31,7 +32,8 @@ def test_a_kept_ranking_says_the_same_and_counts_nothing_the_second_time(
     first = run("rank", *DAY, "--into", kept, "--json").json
     second = run("rank", *DAY, "--into", kept)
     assert first["ranking"] == plain["ranking"]
-    assert "counted now: 0," in " ".join(second.out.split())
+    assert "counted 0 of 10" in " ".join(second.out.split())
+    assert "others were known" in " ".join(second.out.split())
     about = json.loads((kept / "about.json").read_text("utf-8"))
     assert (about["register"], about["on"], about["seed"]) == ("01_waterdam", "2026-06-01", None)
     table = pl.read_parquet(kept / "ranking.parquet")
@@ -65,3 +67,41 @@ def test_the_engine_that_was_compiled_ahead_is_found_again(run: Run) -> None:
     assert run("warm").code == 0
     assert str(place) in run("warm").out.replace("\n", "")
     assert any(place.rglob("*.nbc"))
+
+
+@pytest.mark.parametrize("how", ["bankruptcy", "own.yaml"])
+def test_a_ranking_of_a_scenario_is_kept_too(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own.yaml").write_bytes(
+        (default_folder() / "scenarios/bankruptcy/2026-01-01.yaml").read_bytes()
+    )
+    plain = run("rank", *DAY, "--scenario", how, "--json").json
+    for counted in (10, 0):
+        kept = run("rank", *DAY, "--scenario", how, "--into", "night", "--json").json
+        assert kept["ranking"] == plain["ranking"]
+        assert f"counted {counted} of 10." in " ".join(kept["says"])
+
+
+def test_another_ranking_in_the_folder_is_refused_and_left_alone(run: Run, tmp_path: Path) -> None:
+    run("rank", *DAY, "--into", tmp_path)
+    before = (tmp_path / "ranking.parquet").read_bytes()
+    ended = run("rank", *DAY, "--groups", "--into", tmp_path)
+    assert ended.code == 2
+    assert "suppliers" in ended.err
+    assert (tmp_path / "ranking.parquet").read_bytes() == before
+
+
+@pytest.mark.parametrize("ask", [("fuses",), ("weaknesses", "svc-dijkbewaking")])
+def test_a_scenario_about_other_things_is_refused_everywhere(
+    run: Run, ask: tuple[str, ...]
+) -> None:
+    ended = run(*ask, *DAY, "--kind", "facilities", "--scenario", "bankruptcy")
+    assert (ended.code, ended.out) == (2, "")
+
+
+def test_a_delivery_that_stops_is_the_because_of_what_it_costs(run: Run) -> None:
+    rows = run("outage", *DAY, "--fail", "del-licenties", "--hours", 5, "--json").json["lost"]
+    assert rows
+    assert all(row["why"] for row in rows)

@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 import traceback
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import altair
 import polars as pl
@@ -164,3 +166,44 @@ def test_a_ranking_without_harm_has_its_columns_still(tmp_path: Path) -> None:
     ranking = dw.rank(dw.open_register(tmp_path, DAY))
     assert ranking.height == 0
     assert {"supplier_id", "services_24", "persons"} <= set(ranking.columns)
+
+
+def test_a_day_may_be_written_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
+    by_text = dw.open_register(dw.examples() / "01_waterdam", on="2026-06-01")
+    assert by_text.register.on == date(2026, 6, 1)
+    for wrong in ("1 juni", 20260601):
+        with pytest.raises(WrongQuestion) as told:
+            dw.open_register(dw.examples() / "01_waterdam", on=wrong)  # type: ignore[arg-type]
+        assert told.value.what.code == "no-day"
+
+
+@pytest.mark.parametrize("wrong", [{"hours": "3"}, {"horizon": 2.5}, {"hours": True}])
+def test_hours_that_are_no_whole_number_are_refused(waterdam: dw.Opened, wrong: Any) -> None:
+    with pytest.raises(WrongQuestion) as told:
+        dw.outage(waterdam, "sup-zilverlijn", **wrong)
+    assert told.value.what.code == "no-whole-number"
+
+
+def test_what_the_command_line_can_choose_python_can_too(waterdam: dw.Opened) -> None:
+    assert len(dw.outage(waterdam, country=["NL"], hours=72).services)
+    place = dw.outage(waterdam, facility=["sys-datacentrum"], hours=72)
+    assert place.services.equals(dw.outage(waterdam, "sys-datacentrum", hours=72).services)
+    with pytest.raises(WrongQuestion) as told:
+        dw.outage(waterdam, [])
+    assert told.value.what.code == "nothing-stops"
+
+
+def test_calendars_count_from_a_start(waterdam: dw.Opened) -> None:
+    def hours(start: datetime | None) -> int:
+        found = dw.outage(waterdam, "sup-zilverlijn", hours=72, start=start).services
+        return int(found.filter(pl.col("service_id") == "svc-uitkeringen")["person_hours"].item())
+
+    assert hours(None) == 2_976_000
+    assert hours(datetime.fromisoformat("2026-11-24")) == 297_600
+    assert hours(datetime.fromisoformat("2026-11-20")) == 2_976_000
+
+
+def test_only_what_can_be_ranked_is_ranked(waterdam: dw.Opened) -> None:
+    assert len(dw.rank(waterdam, hours=72, of="facilities")) == 1
+    with pytest.raises(WrongQuestion):
+        dw.rank(waterdam, of="systems")

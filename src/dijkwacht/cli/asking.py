@@ -196,5 +196,7 @@ def _ranked(
     report = rank_report(ranked, Names(opened.register, session.language), top)
     if ranks.into is None:
         return report
-    kept = Message.of("rank.kept", folder=str(ranks.into), counted=found.counted)
-    return replace(report, after=(*report.after, kept))
+    of, folder = len(found.places), str(ranks.into)
+    said = [Message.of("rank.kept", folder=folder, counted=found.counted, of=of)]
+    said += [Message("rank.known")] if found.counted < of else []
+    return replace(report, after=(*report.after, *said))

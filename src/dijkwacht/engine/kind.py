@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DELIVERIES = "deliveries"
 
 
+RANKED = Kind.SUPPLIERS, Kind.GROUPS, Kind.FACILITIES
 NOUNS = {Kind.SYSTEMS: NodeNoun.SYSTEM, Kind.DELIVERIES: NodeNoun.DELIVERY}
 
 

@@ -6,9 +6,9 @@ in a folder of the user, named by all that it depends on."""
 import hashlib
 import importlib
 import platform
+import sys
 import tempfile
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -19,6 +19,8 @@ from dijkwacht.engine.traces import Traces
 from dijkwacht.graph.graph import DependencyGraph
 
 KERNEL: Final = Path(__file__).parent / "compiled"
+COUNTING: Final = "dijkwacht.engine.compiled.counting"
+WHOLE: Final = "whole"  # written when all has been compiled: a kill leaves no half of it
 LARGE: Final = 20_000  # requirements: the plain engine may need longer than loading this one
 KEPT: Final = 4  # graphs laid flat: with and without estimates, for two ways of stopping
 LIBRARIES: Final = ("numba", "llvmlite", "numpy")
@@ -32,11 +34,11 @@ class Cache:
 
     @property
     def place(self) -> Path:
-        """Where the code of this version, these libraries and this Python is kept: numba itself
-        looks only at one of the files that the code is made of."""
+        """Where the code of this version in this place, these libraries and this Python is kept:
+        numba itself looks only at one of the files that the code is made of."""
         made_of = [file.read_bytes() for file in sorted(KERNEL.glob("*.py"))]
         versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
-        about = [platform.python_version(), platform.machine(), *versions]
+        about = [platform.python_version(), platform.machine(), str(KERNEL), *versions]
         digest = hashlib.sha256(b"\0".join([*made_of, *(text.encode() for text in about)]))
         return self.folder / f"engine-{digest.hexdigest()[:16]}"
 
@@ -44,15 +46,19 @@ class Cache:
     def warm(self) -> bool:
         """Whether the code has been compiled before: loading it takes a second, not half a
         minute."""
-        return any(self.place.rglob("*.nbc"))
+        return (self.place / WHOLE).exists()
 
 
 def compiled(cache: Cache) -> Any:
-    """The module `engine.compiled.counting`, its code kept in the cache; in a folder that lasts as
-    long as the process where the cache cannot be written."""
-    numba = importlib.import_module("numba")
-    numba.config.CACHE_DIR = str(_writable(cache.place))
-    return importlib.import_module("dijkwacht.engine.compiled.counting")
+    """The module `engine.compiled.counting`, compiled, its code kept in the cache; in a folder that
+    lasts as long as the process where the cache cannot be written."""
+    if COUNTING not in sys.modules:
+        numba = importlib.import_module("numba")
+        folder = _writable(cache.place)
+        numba.config.CACHE_DIR = str(folder)
+        importlib.import_module(COUNTING).compile_now()
+        (folder / WHOLE).touch()
+    return sys.modules[COUNTING]
 
 
 class Engine:
@@ -86,8 +92,7 @@ class Engine:
 def warm(cache: Cache) -> bool:
     """Compile the engine, if it has not been; whether it had to."""
     was = cache.warm
-    compile_now: Callable[[], None] = compiled(cache).compile_now
-    compile_now()
+    compiled(cache)
     return not was
 
 

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from dijkwacht.base.errors import Unreadable
+from dijkwacht.base.errors import Unreadable, WrongQuestion
 from dijkwacht.engine.basis import basis, reaching
 from dijkwacht.engine.rank import Place, Progress, drafted, ordered, places_of
 from dijkwacht.engine.survey import Survey
@@ -70,11 +70,12 @@ def keep(
 ) -> Kept:
     """Rank all that is asked with what the folder knows already, and keep the result there.
 
-    `question` is what must be equal for an earlier answer to count, `about` is only told. Raises
-    Unreadable for a folder that holds something else.
+    `question` is what must be equal for an earlier answer to count, `about` is told, and says `of`
+    what the ranking is. Raises Unreadable for a folder that holds something else, WrongQuestion for
+    one that holds another ranking.
     """
     night = _Night(folder, survey, asked, {**question, "form": FORM}, basis(survey.graphs))
-    _check(folder)
+    _check(folder, about)
     night.parts.mkdir(parents=True, exist_ok=True)
     known = _known(night)
     heads = set(known["node"].to_list())
@@ -85,8 +86,8 @@ def keep(
     return Kept(places_of(survey, table), len(left))
 
 
-def _check(folder: Path) -> None:
-    """Refuse a folder in which something else is kept."""
+def _check(folder: Path, about: Mapping[str, Any]) -> None:
+    """Refuse a folder in which something else is kept, or another ranking."""
     others = [
         file.name
         for file in (sorted(folder.iterdir()) if folder.is_dir() else ())
@@ -94,6 +95,10 @@ def _check(folder: Path) -> None:
     ]
     if others:
         raise Unreadable("not-a-ranking", folder=str(folder), file=others[0])
+    before = _about(folder)
+    if before is not None and before.get("of") != json.loads(json.dumps(about["of"])):
+        held = ", ".join(f"{key} {value}" for key, value in (before.get("of") or {}).items())
+        raise WrongQuestion("another-ranking", folder=str(folder), held=held)
 
 
 def _count(night: _Night, left: Asked, sweep: Sweep, progress: Progress) -> pl.DataFrame:

@@ -41,12 +41,12 @@ class Names:
 
     def way(self, graph: DependencyGraph, path: Sequence[int]) -> str:
         """The names on the way to the last node of a path, each once: a delivery that is called
-        after its supplier says nothing new."""
+        after its supplier says nothing new, unless it is the cause."""
         told: list[str] = []
         before = ""
         for node in path[:-1]:
             name = self.node(graph, node)
-            if name != before and graph.noun_of(node) is not NodeNoun.DELIVERY:
+            if not before or (name != before and graph.noun_of(node) is not NodeNoun.DELIVERY):
                 told.append(name)
             before = name
         return " → ".join(told)

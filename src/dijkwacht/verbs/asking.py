@@ -20,7 +20,7 @@ from dijkwacht.engine.scenario import Choice
 from dijkwacht.engine.sensitivity import Sway, ranges_of, sensitivity
 from dijkwacht.graph.find import find
 from dijkwacht.graph.graph import NodeNoun
-from dijkwacht.graph.select import Selection, Selector, select
+from dijkwacht.graph.select import Selection, Selector, refuse_others, select
 from dijkwacht.verbs.opening import Opened, nouns_of, silent
 
 
@@ -62,8 +62,8 @@ def outage(opened: Opened, question: Question, engine: Engine | None = None) -> 
     """What happens when these things stop, and those that the scenario itself names.
 
     An `engine` runs a large register compiled; the answer is the same. Raises NotInRegister for a
-    name or country that is not in the register, WrongQuestion when the
-    scenario is not about such things.
+    name or country that is not in the register, WrongQuestion when the scenario is not about such
+    things.
     """
     graph, profile = opened.graphs.every, question.choice.profile
     what = question.what.joined(profile.rule.fails) if profile else question.what
@@ -88,12 +88,12 @@ def weaknesses(
     progress: Progress | None = None,
 ) -> Weaknesses:
     """What brings one service down, alone and (`order` 2) in pairs. NotInRegister for a name that
-    is no service of the register."""
+    is no service of the register, WrongQuestion for a scenario that is not about these kinds."""
     graph = opened.graphs.every
     node = find(graph, opened.register, service)
     if graph.noun_of(node) is not NodeNoun.SERVICE:
         raise NotInRegister("no-service", name=service, noun=graph.noun_of(node).word)
-    tried = asked_for_all(opened.register, opened.graphs, kinds)
+    tried = _tried(opened, choice, kinds)
     found = failing_sets(opened.graphs, node, tried, choice, order, progress or silent)
     return Weaknesses(node, tried, tuple(found))
 
@@ -106,9 +106,17 @@ def fuses(
     progress: Progress | None = None,
 ) -> Fuses:
     """For every service how soon one thing that stops can bring it down, the shortest first."""
-    tried = asked_for_all(opened.register, opened.graphs, kinds)
+    tried = _tried(opened, choice, kinds)
     found = shortest_fuses(opened.graphs, tried, choice, progress or silent)
     return Fuses(tried, tuple(found))
+
+
+def _tried(opened: Opened, choice: Choice, kinds: Sequence[Kind]) -> Things:
+    """All things of these kinds; WrongQuestion for a scenario that is not about them."""
+    things = asked_for_all(opened.register, opened.graphs, kinds)
+    failing = {node for nodes in things.values() for node in nodes}
+    refuse_others(opened.graphs.every, failing, nouns_of(choice))
+    return things
 
 
 def fault_tree(path: Path, gate: str | None = None) -> CutSets:

@@ -47,20 +47,38 @@ def ranking(
     """
     horizons = horizons_of(opened.rules, choice.horizon)
     asked = asked_for(opened.register, opened.graphs, kind)
-    refuse_others(opened.graphs.every, asked, nouns_of(choice))
+    failing = {node for nodes in asked.values() for node in nodes}
+    refuse_others(opened.graphs.every, failing, nouns_of(choice))
     told = progress or silent
     if folder is None:
         places = rank(opened.graphs, asked, choice, horizons, told, sweep)
         return Ranking(choice, horizons, kind, tuple(places), len(places))
     survey = Survey(opened.graphs, choice, horizons)
+    about = {**_about(opened), **_identity(opened, choice, kind)}
     question = {"kind": kind.value, "choice": as_made(choice), "horizons": horizons}
-    kept = keep(folder, survey, asked, question, _about(opened), sweep, told)
+    kept = keep(folder, survey, asked, question, about, sweep, told)
     return Ranking(choice, horizons, kind, tuple(kept.places), kept.counted)
 
 
 def sweep_on(cache: Cache, threads: int = 1, cluster: str | None = None) -> Sweep:
     """The quickest way to count a long list here, or the way to count it on a cluster."""
     return quickest(cache, threads) if cluster is None else scale.on(cluster, cache)
+
+
+def _identity(opened: Opened, choice: Choice, kind: Kind) -> dict[str, Any]:
+    """Which ranking of which register it is, whatever the day and the versions of rules."""
+    profile = choice.profile
+    return {
+        "of": {
+            "register": opened.name,
+            "kind": kind.value,
+            "hours": choice.duration,
+            "permanent": choice.permanent,
+            "fallbacks": choice.fallbacks.value,
+            "scenario": profile.rule.name if profile else None,
+            "variant": profile.variant if profile else None,
+        }
+    }
 
 
 def _about(opened: Opened) -> dict[str, Any]:

@@ -38,6 +38,8 @@ def test_an_empty_folder_is_cold_and_one_with_code_is_warm(tmp_path: Path) -> No
     assert not cache.warm
     (cache.place / "kernel_1").mkdir(parents=True)
     (cache.place / "kernel_1" / "run.1.nbc").touch()
+    assert not cache.warm  # killed while it compiled
+    (cache.place / load.WHOLE).touch()
     assert cache.warm
 
 
@@ -47,7 +49,8 @@ def test_code_is_kept_elsewhere_when_any_file_of_the_kernel_changes(
     shutil.copytree(load.KERNEL, tmp_path / "compiled")
     before = Cache(tmp_path).place
     monkeypatch.setattr(load, "KERNEL", tmp_path / "compiled")
-    assert Cache(tmp_path).place == before
+    assert Cache(tmp_path).place != before  # numba keeps code for one place of its source
+    before = Cache(tmp_path).place
     for file in sorted((tmp_path / "compiled").glob("*.py")):
         text = file.read_text("utf-8")
         file.write_text(text + "\n")

@@ -27,7 +27,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import graphs as any_graph
 
-from dijkwacht.base.errors import Unreadable
+from dijkwacht.base.errors import Unreadable, WrongQuestion
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.rank import each_supplier, rank
@@ -71,13 +71,19 @@ class Watched:
 
 
 def night(
-    folder: Path, graphs: Graphs, sweep: Any = plain, choice: Choice = CHOICE, **asked: Any
+    folder: Path,
+    graphs: Graphs,
+    sweep: Any = plain,
+    choice: Choice = CHOICE,
+    name: str = "state",
+    **asked: Any,
 ) -> Kept:
     heads = asked or {str(node): (node,) for node in each_supplier(graphs)}
     wanted = {int(head): nodes for head, nodes in heads.items()}
     survey = Survey(graphs, choice, HORIZONS)
     question = {"hours": choice.duration}
-    return keep(folder, survey, wanted, question, {"revision": 7}, sweep, lambda done, of: None)
+    about = {"revision": 7, "of": {"register": name}}
+    return keep(folder, survey, wanted, question, about, sweep, lambda done, of: None)
 
 
 def whole(graphs: Graphs) -> list[Any]:
@@ -208,6 +214,15 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
         night(tmp_path, known(STATE))
     assert told.value.what.code == "not-a-ranking"
     assert [file.name for file in tmp_path.iterdir()] == ["services.csv"]
+
+
+def test_another_ranking_is_not_overwritten(tmp_path: Path) -> None:
+    night(tmp_path, known(STATE))
+    before = (tmp_path / "ranking.parquet").read_bytes()
+    with pytest.raises(WrongQuestion) as told:
+        night(tmp_path, known(CHANGES["users"]), name="elsewhere")
+    assert told.value.what.code == "another-ranking"
+    assert (tmp_path / "ranking.parquet").read_bytes() == before
 
 
 def as_suppliers(graph: DependencyGraph) -> DependencyGraph:
