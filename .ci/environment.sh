@@ -50,19 +50,18 @@ set_up() {
 # wait_for_turn VENV: one at a time; a turn whose owner is gone is taken over
 wait_for_turn() {
     turn="$1.turn"
-    trap 'end_turn; exit 130' INT TERM
     patience=10
     until mkdir "$turn" 2>/dev/null; do
         if [ ! -d "$turn" ]; then
             say "$root cannot be written (rights, or a full disk)." "In $root kan niet worden geschreven (rechten, of een volle schijf)."
-            trap - INT TERM
             return 3
         fi
         owner=$(cat "$turn/owner" 2>/dev/null || echo)
         # a turn without an owner was left by a kill between two steps
         if [ -z "$owner" ]; then patience=$((patience - 1)); fi
         if [ "$patience" -le 0 ] || { [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; }; then
-            rm -rf "$turn" || return 3
+            # moved away first: of two that wait, one takes it
+            mv "$turn" "$turn.$$" 2>/dev/null && { rm -rf "$turn.$$" || return 3; }
             patience=10
             continue
         fi
@@ -70,11 +69,12 @@ wait_for_turn() {
         waiting=1
         sleep 1
     done
+    trap 'end_turn; exit 130' INT TERM
     echo $$ >"$turn/owner"
 }
 
 end_turn() {
-    rm -rf "$turn"
+    if [ "$(cat "$turn/owner" 2>/dev/null)" = $$ ]; then rm -rf "$turn"; fi
     trap - INT TERM
 }
 

@@ -146,3 +146,24 @@ def test_a_small_graph_and_a_cold_engine_leave_it_to_the_plain_one(
     scenario = CHOICES[0].of(starts[0])
     assert Engine(kept).traces(known.every, scenario) is None
     assert Engine(Cache(tmp_path), least=0).traces(known.every, scenario) is None
+
+
+def test_a_number_too_large_for_the_kernel_is_no_end_of_it(kept: Cache) -> None:
+    known, starts = state()
+    nodes = replace(known.every.nodes, restart=known.every.nodes.restart + 2**31)
+    graph = replace(known.every, nodes=nodes)
+    survey = Survey(Graphs(graph, graph), CHOICES[2], HORIZONS)
+    assert same(counted(sweep.fast(kept), survey, starts[:5]), plainly(survey, starts[:5]))
+    assert Engine(kept, least=0).traces(graph, CHOICES[2].of(starts[0])) is None
+
+
+@pytest.mark.parametrize(("users", "hours"), [(18_000_000, 10**8), (3 * 10**11, 4_380)])
+def test_person_hours_are_exact_however_many(users: int, hours: int, kept: Cache) -> None:
+    known, starts = state()
+    graph = known.every
+    service = graph.nodes.noun == NodeNoun.SERVICE
+    graph = replace(graph, nodes=replace(graph.nodes, users=np.where(service, users, 0)))
+    survey = Survey(Graphs(graph, graph), Choice(Hours(hours)), (1,))
+    plain = plainly(survey, starts[:30])
+    assert plain.person_hours.max() > 2**51
+    assert same(counted(sweep.fast(kept), survey, starts[:30]), plain)

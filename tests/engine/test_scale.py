@@ -59,3 +59,24 @@ def test_where_no_cluster_is_that_is_said(kept: Cache, monkeypatch: pytest.Monke
     with pytest.raises(Unreadable) as told:
         list(scale.on("tcp://127.0.0.1:9", kept)(Survey(known, CHOICES[0], HORIZONS), starts))
     assert told.value.what.code == "no-cluster"
+
+
+def test_a_cluster_without_workers_is_said(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scale, "WAIT", "1s")
+    known, starts = state()
+    with (
+        LocalCluster(n_workers=0, dashboard_address=None) as empty,
+        pytest.raises(Unreadable) as told,
+    ):
+        list(scale.on(empty.scheduler_address, kept)(Survey(known, CHOICES[0], HORIZONS), starts))
+    assert told.value.what.code == "no-cluster"
+
+
+def test_workers_of_another_version_are_refused(
+    cluster: LocalCluster, kept: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, starts = state()
+    monkeypatch.setattr(scale, "__version__", "0.0.0")
+    with pytest.raises(Unreadable) as told:
+        list(scale.on(cluster.scheduler_address, kept)(Survey(known, CHOICES[0], HORIZONS), starts))
+    assert told.value.what.code == "other-version"

@@ -50,7 +50,8 @@ def reaching(graphs: Graphs, before: pl.DataFrame, now: pl.DataFrame) -> Ints:
     needed = before.join(changed, on=NAMED, how="semi").select(noun="needs_noun", id="needs_id")
     ends = pl.concat((changed, needed)).drop_nulls().unique()
     index = graphs.every.index
-    keys = ((NodeNoun(noun), id) for noun, id in ends.iter_rows())
+    nouns = set(NodeNoun)
+    keys = ((NodeNoun(noun), id) for noun, id in ends.iter_rows() if noun in nouns)
     return _upstream(graphs.every, np.array([index[key] for key in keys if key in index], np.int64))
 
 
@@ -60,7 +61,10 @@ def _without(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
 
 
 def _rows_of(graph: DependencyGraph) -> pl.DataFrame:
-    return pl.concat((_nodes(graph), _groups(graph), _members(graph), _fallbacks(graph)))
+    """All rows of a graph; equal ones are numbered, for two equal members weigh twice."""
+    parts = (_nodes(graph), _groups(graph), _members(graph), _fallbacks(graph), _seasons(graph))
+    rows = pl.concat(parts)
+    return rows.with_columns(occurrence=pl.int_range(pl.len()).over(rows.columns))
 
 
 def _upstream(graph: DependencyGraph, ends: Ints) -> Ints:
@@ -127,3 +131,13 @@ def _fallbacks(graph: DependencyGraph) -> pl.DataFrame:
     proven = (every.proven_activation, every.proven_level)
     values = (every.activation, every.level, every.duration, *proven)
     return _rows(graph, groups.owner[at], of, every.node, *values)
+
+
+def _seasons(graph: DependencyGraph) -> pl.DataFrame:
+    every = [(node, season) for node, found in sorted(graph.calendars.items()) for season in found]
+    owners = np.array([node for node, _ in every], np.int64)
+    kinds = [season.recurrence.value for _, season in every]
+    numbers = np.array(
+        [(season.first, season.last, season.share) for _, season in every], np.int64
+    ).reshape(-1, 3)
+    return _rows(graph, owners, kinds, None, *numbers.T)

@@ -3,9 +3,11 @@
 """The one door to the compiled engine. Compiling takes about half a minute, so the result is kept
 in a folder of the user, named by all that it depends on."""
 
+import atexit
 import hashlib
 import importlib
 import platform
+import shutil
 import sys
 import tempfile
 import threading
@@ -36,10 +38,10 @@ class Cache:
     def place(self) -> Path:
         """Where the code of this version in this place, these libraries and this Python is kept:
         numba itself looks only at one of the files that the code is made of."""
-        made_of = [file.read_bytes() for file in sorted(KERNEL.glob("*.py"))]
         versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
-        about = [platform.python_version(), platform.machine(), str(KERNEL), *versions]
-        digest = hashlib.sha256(b"\0".join([*made_of, *(text.encode() for text in about)]))
+        about = [platform.python_version(), platform.machine(), _processor(), str(KERNEL)]
+        digest = sources()
+        digest.update("\0".join(about + versions).encode())
         return self.folder / f"engine-{digest.hexdigest()[:16]}"
 
     @property
@@ -47,6 +49,19 @@ class Cache:
         """Whether the code has been compiled before: loading it takes a second, not half a
         minute."""
         return (self.place / WHOLE).exists()
+
+
+def sources() -> "hashlib._Hash":
+    """The digest of the files that are compiled."""
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in sorted(KERNEL.glob("*.py"))))
+
+
+def _processor() -> str:
+    """The model of the processor: code is compiled for it."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text("utf-8", "replace").splitlines() if info.exists() else []
+    models = (line for line in lines if line.startswith(("model name", "CPU part")))
+    return next(models, platform.processor())
 
 
 def compiled(cache: Cache) -> Any:
@@ -75,7 +90,10 @@ class Engine:
         if len(graph.groups) < self._least or not self._cache.warm:
             return None
         with self._turn:
-            found: Traces | None = self._bench(graph, scenario).traces(scenario)
+            try:
+                found: Traces | None = self._bench(graph, scenario).traces(scenario)
+            except OverflowError:  # a value beyond 32 bits, which the plain engine takes
+                return None
             return found
 
     def _bench(self, graph: DependencyGraph, scenario: Scenario) -> Any:
@@ -102,4 +120,6 @@ def _writable(folder: Path) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
-        return Path(tempfile.mkdtemp(prefix="dijkwacht-"))
+        made = tempfile.mkdtemp(prefix="dijkwacht-")
+        atexit.register(shutil.rmtree, made, ignore_errors=True)
+        return Path(made)

@@ -3,14 +3,16 @@
 """Counts a long list on a Dask cluster: the survey is sent to every worker once, batches are
 mapped, and a batch whose worker is lost is run again by another (extra `cluster`)."""
 
+import functools
 import importlib
 import threading
 from collections.abc import Iterator
 from typing import Any, Final
 
+from dijkwacht import __version__
 from dijkwacht.base.errors import Unreadable
-from dijkwacht.engine.load import Cache, compiled
-from dijkwacht.engine.survey import Starts, Survey, Tally
+from dijkwacht.engine.load import Cache, compiled, sources
+from dijkwacht.engine.survey import Starts, Survey, Tally, plainly
 from dijkwacht.engine.sweep import BATCH, Sweep, batches
 
 AHEAD: Final = 4  # batches per thread under way, so that no worker waits and a stop is quick
@@ -45,22 +47,53 @@ def mapped(client: Any, survey: Survey, pieces: list[Starts], cache: Cache) -> I
 
 
 def _client(address: str) -> Any:
+    """A client of the cluster, once it has a worker and all workers have this very engine."""
     try:
         distributed = importlib.import_module("distributed")
-        return distributed.Client(address, timeout=WAIT)
     except ImportError as fault:
         raise Unreadable("no-dask") from fault
+    try:
+        client = distributed.Client(address, timeout=WAIT)
+        client.wait_for_workers(1, timeout=WAIT)
     except (OSError, ValueError) as fault:
-        raise Unreadable("no-cluster", address=address, why=str(fault).splitlines()[0]) from fault
+        raise Unreadable("no-cluster", address=address, why=_first(fault)) from fault
+    there = _versions(client, address)
+    if set(there.values()) != {version()}:
+        others = ", ".join(sorted(name for name, found in there.items() if found != version()))
+        client.close()
+        raise Unreadable("other-version", address=address, workers=others)
+    return client
+
+
+def _versions(client: Any, address: str) -> dict[str, str]:
+    """The version of the engine at each worker."""
+    try:
+        found: dict[str, str] = client.run(version)
+    except Exception as fault:  # whatever a worker without Dijkwacht says
+        client.close()
+        raise Unreadable("no-cluster", address=address, why=_first(fault)) from fault
+    return found
+
+
+def version() -> str:
+    """Dijkwacht's version and the digest of the compiled engine's files."""
+    return f"{__version__} {sources().hexdigest()[:16]}"
+
+
+def _first(fault: Exception) -> str:
+    return (str(fault).splitlines() or [type(fault).__name__])[0]
 
 
 def _count(survey: Survey, piece: Starts, cache: Cache) -> Tally:
     """On a worker: count one piece. Each thread keeps the counter of the last survey it saw."""
     if getattr(_mine, "survey", None) is not survey:
         module = compiled(cache)
-        _mine.counter = module.Counter(survey, module.Flats.of(survey))
+        try:
+            _mine.count = module.Counter(survey, module.Flats.of(survey)).count
+        except OverflowError:  # a value beyond 32 bits, which the plain engine takes
+            _mine.count = functools.partial(plainly, survey)
         _mine.survey = survey
-    tally: Tally = _mine.counter.count(piece)
+    tally: Tally = _mine.count(piece)
     return tally
 
 

@@ -31,7 +31,10 @@ def fast(cache: Cache, threads: int = 1) -> Sweep:
 
     def sweep(survey: Survey, starts: Starts) -> Iterator[Tally]:
         module = compiled(cache)
-        flats = module.Flats.of(survey)
+        try:
+            flats = module.Flats.of(survey)
+        except OverflowError:  # a value beyond 32 bits, which the plain engine takes
+            return plain(survey, starts)
         counters = [module.Counter(survey, flats).count for _ in range(threads)]
         return _together(counters, batches(starts))
 

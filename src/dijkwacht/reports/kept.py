@@ -9,11 +9,15 @@ again only what a change can have touched. Either gives what a whole run gives.
     parts-…/         what an unfinished run has counted so far
 """
 
+import fcntl
 import hashlib
 import io
 import json
+import os
+import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +31,8 @@ from dijkwacht.engine.survey import Survey
 from dijkwacht.engine.sweep import Sweep
 
 ABOUT, RANKING, BASIS, PARTS = "about.json", "ranking.parquet", "basis.parquet", "parts-"
-FORM: Final = 1  # of these files, and of what the engine means: another number counts all anew
+LOCK: Final = ".lock"
+FORM: Final = 2  # of these files, and of what the engine means: another number counts all anew
 PART: Final = 1_024  # things counted between two writes
 Asked = Mapping[int, Sequence[int]]
 """What is ranked: the node that stands for it, and the nodes that fail together."""
@@ -76,14 +81,29 @@ def keep(
     """
     night = _Night(folder, survey, asked, {**question, "form": FORM}, basis(survey.graphs))
     _check(folder, about)
-    night.parts.mkdir(parents=True, exist_ok=True)
-    known = _known(night)
-    heads = set(known["node"].to_list())
-    left = {head: nodes for head, nodes in asked.items() if head not in heads}
-    counted = _count(night, left, sweep, progress)
-    table = ordered(pl.concat((known, counted)), survey)
-    _finish(night, table.drop("node"), about)
+    with alone_in(folder):
+        night.parts.mkdir(exist_ok=True)
+        known = _known(night)
+        heads = set(known["node"].to_list())
+        left = {head: nodes for head, nodes in asked.items() if head not in heads}
+        counted = _count(night, left, sweep, progress)
+        table = ordered(pl.concat((known, counted)), survey)
+        _finish(night, table.drop("node"), about)
     return Kept(places_of(survey, table), len(left))
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Nobody else ranks into the folder meanwhile; the lock falls when the process does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as fault:
+        raise Unreadable("ranking-busy", folder=str(folder)) from fault
+    finally:
+        os.close(handle)
 
 
 def _check(folder: Path, about: Mapping[str, Any]) -> None:
@@ -91,7 +111,7 @@ def _check(folder: Path, about: Mapping[str, Any]) -> None:
     others = [
         file.name
         for file in (sorted(folder.iterdir()) if folder.is_dir() else ())
-        if file.name not in (ABOUT, RANKING, BASIS) and not file.name.startswith((PARTS, "."))
+        if file.name not in (ABOUT, RANKING, BASIS, LOCK) and not _is_ours(file)
     ]
     if others:
         raise Unreadable("not-a-ranking", folder=str(folder), file=others[0])
@@ -99,6 +119,14 @@ def _check(folder: Path, about: Mapping[str, Any]) -> None:
     if before is not None and before.get("of") != json.loads(json.dumps(about["of"])):
         held = ", ".join(f"{key} {value}" for key, value in (before.get("of") or {}).items())
         raise WrongQuestion("another-ranking", folder=str(folder), held=held)
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether it is a folder of parts, or a draft that a kill left."""
+    parts = re.fullmatch(rf"{PARTS}[0-9a-f]{{16}}", file.name)
+    if parts:
+        return file.is_dir() and not file.is_symlink()
+    return bool(re.fullmatch(r"\.[a-z]+\.(parquet|json)\.new", file.name))
 
 
 def _count(night: _Night, left: Asked, sweep: Sweep, progress: Progress) -> pl.DataFrame:
@@ -121,7 +149,7 @@ def _count(night: _Night, left: Asked, sweep: Sweep, progress: Progress) -> pl.D
 def _known(night: _Night) -> pl.DataFrame:
     """The rows that need not be counted again, with the node of each."""
     found = [drafted(night.survey, {}, []).drop("node")]
-    found += [_read(file) for file in sorted(night.parts.glob("*.parquet"))]
+    found += [_read(file, found[0]) for file in sorted(night.parts.glob("*.parquet"))]
     untouched = _untouched(night)
     rows = pl.concat([*found, *untouched]).unique(["noun", "id"], keep="first", maintain_order=True)
     return _asked(night, rows)
@@ -137,9 +165,10 @@ def _asked(night: _Night, rows: pl.DataFrame) -> pl.DataFrame:
 def _untouched(night: _Night) -> list[pl.DataFrame]:
     """The rows of the last finished ranking that no change can have touched."""
     about = _about(night.folder)
-    if about is None or about["question"] != json.loads(json.dumps(night.question)):
+    if about is None or about.get("question") != json.loads(json.dumps(night.question)):
         return []
-    before, rows = _read(night.folder / BASIS), _read(night.folder / RANKING)
+    before = _read(night.folder / BASIS, night.now)
+    rows = _read(night.folder / RANKING, drafted(night.survey, {}, []).drop("node"))
     reach = set(reaching(night.survey.graphs, before, night.now).tolist())
     kept = _asked(night, rows).filter(
         pl.col("node").map_elements(
@@ -163,13 +192,15 @@ def _about(folder: Path) -> dict[str, Any] | None:
 
 def _finish(night: _Night, table: pl.DataFrame, about: Mapping[str, Any]) -> None:
     """Put the result in place of the last one; `about.json` comes last and makes it count."""
-    _write(night.folder / RANKING, _bytes(table))
-    _write(night.folder / BASIS, _bytes(night.now))
-    digests = {name: _digest(night.folder / name) for name in (RANKING, BASIS)}
+    files = {RANKING: _bytes(table), BASIS: _bytes(night.now)}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    for name, data in files.items():
+        _write(night.folder / name, data)
     told = {**about, "question": night.question, "digests": digests}
     _write(night.folder / ABOUT, json.dumps(told, indent=2, ensure_ascii=False).encode() + b"\n")
     for parts in night.folder.glob(f"{PARTS}*"):
-        shutil.rmtree(parts)
+        if _is_ours(parts):
+            shutil.rmtree(parts)
 
 
 def _bytes(frame: pl.DataFrame) -> bytes:
@@ -178,9 +209,14 @@ def _bytes(frame: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def _read(file: Path) -> pl.DataFrame:
+def _read(file: Path, like: pl.DataFrame) -> pl.DataFrame:
+    """The table in a file of ours: of the columns of another one, and whole."""
     try:
-        return pl.read_parquet(file)
+        found = pl.read_parquet(file)
+        counts = [name for name, kind in like.schema.items() if kind == pl.Int64]
+        if found.schema != like.schema or any(found[name].null_count() for name in counts):
+            raise Unreadable("kept-faulty", file=str(file), why=", ".join(found.columns)[:100])
+        return found
     except pl.exceptions.PolarsError as fault:
         raise Unreadable("kept-faulty", file=str(file), why=str(fault).splitlines()[0]) from fault
 

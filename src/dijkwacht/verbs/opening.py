@@ -69,7 +69,7 @@ def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:
     """Policy's horizons that lie within a run of this length; the run itself when it is shorter
     than all, or longer than policy looks."""
     wanted: Sequence[int] = rules.parameters("outage/horizons")["hours"]
-    within = tuple(hours for hours in wanted if hours <= run)
+    within = tuple(sorted({hours for hours in wanted if 0 < hours <= run}))
     return (*within, run) if not within or run > run_hours(rules) else within
 
 

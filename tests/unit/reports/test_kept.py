@@ -3,9 +3,11 @@
 """A ranking kept in a folder: whatever was stopped, changed or lost, the result is that of a whole
 run."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +33,15 @@ from dijkwacht.base.errors import Unreadable, WrongQuestion
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.rank import each_supplier, rank
-from dijkwacht.engine.scenario import Choice
+from dijkwacht.engine.scenario import Choice, Start
 from dijkwacht.engine.survey import Starts, Survey, Tally
 from dijkwacht.engine.sweep import plain
+from dijkwacht.graph.calendars import Season
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun, edges
 from dijkwacht.graph.order import order
-from dijkwacht.register.codes import Confidence
+from dijkwacht.register.codes import Confidence, Recurrence
 from dijkwacht.reports import kept
-from dijkwacht.reports.kept import Kept, keep
+from dijkwacht.reports.kept import Kept, alone_in, keep
 
 CHOICE, HORIZONS = Choice(Hours(100)), (1, 100)
 FROM_POLDER, FROM_ZILVERLIJN = delivery(POLDER), delivery(ZILVERLIJN)
@@ -100,6 +103,7 @@ def test_what_is_kept_is_the_ranking_and_what_it_is_about(tmp_path: Path) -> Non
     about = json.loads((tmp_path / "about.json").read_text("utf-8"))
     assert about["revision"] == 7
     assert sorted(file.name for file in tmp_path.iterdir()) == [
+        ".lock",
         "about.json",
         "basis.parquet",
         "ranking.parquet",
@@ -165,6 +169,77 @@ def test_after_any_change_there_and_back_it_is_the_whole_ranking(
     assert night(tmp_path, changed, again).places == whole(changed)
     assert again.asked < len(list(each_supplier(changed)))
     assert night(tmp_path, known(STATE)).places == whole(known(STATE))
+
+
+def test_a_member_that_was_there_twice_is_noticed_when_it_is_there_once(tmp_path: Path) -> None:
+    once = needs(TAX, (FROM_POLDER, 5_000), (FROM_ZILVERLIJN, 5_000))
+    again = replace(once[1], id="mem-again")
+    for rows in ((SUPPLIERS, TAX, once, again), (SUPPLIERS, TAX, once)):
+        assert night(tmp_path, known(rows)).places == whole(known(rows))
+
+
+def test_calendars_of_use_are_part_of_what_it_was_based_on(tmp_path: Path) -> None:
+    def with_share(share: int) -> Graphs:
+        graph = known(STATE).every
+        season = Season(Recurrence.OTHERWISE, 0, 0, share)
+        made = replace(graph, calendars=dict.fromkeys(graph.services.tolist(), (season,)))
+        return Graphs(made, made)
+
+    choice = Choice(Hours(100), start=Start(date(2026, 6, 1), 0))
+    full = night(tmp_path, with_share(10_000), choice=choice)
+    empty = night(tmp_path, with_share(0), choice=choice)
+    assert [place.person_hours for place in full.places] == [90_000, 5_000, 0]
+    assert [place.person_hours for place in empty.places] == [0, 0, 0]
+
+
+def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
+    with alone_in(tmp_path), pytest.raises(Unreadable) as told:
+        night(tmp_path, known(STATE))
+    assert told.value.what.code == "ranking-busy"
+    assert night(tmp_path, known(STATE)).counted == 3
+
+
+@pytest.mark.parametrize("name", ["parts-catalogue", "parts-0123456789abcdef.csv", ".profile"])
+def test_what_only_looks_like_ours_is_refused_and_stays(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "mine.txt").touch()
+    with pytest.raises(Unreadable) as told:
+        night(tmp_path, known(STATE))
+    assert told.value.what.code == "not-a-ranking"
+    assert (tmp_path / name / "mine.txt").exists()
+
+
+def forge(folder: Path, name: str, made: pl.DataFrame) -> None:
+    """Put another table there, vouched for by `about.json`."""
+    made.write_parquet(folder / name)
+    about = json.loads((folder / "about.json").read_text("utf-8"))
+    about["digests"][name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    (folder / "about.json").write_text(json.dumps(about), "utf-8")
+
+
+@pytest.mark.parametrize("name", ["ranking.parquet", "basis.parquet"])
+def test_a_table_of_another_shape_is_named(tmp_path: Path, name: str) -> None:
+    night(tmp_path, known(STATE))
+    forge(tmp_path, name, pl.DataFrame({"a": [1]}))
+    with pytest.raises(Unreadable) as told:
+        night(tmp_path, known(CHANGES["users"]))
+    assert told.value.what.code == "kept-faulty"
+
+
+def test_a_figure_that_is_missing_is_no_figure(tmp_path: Path) -> None:
+    night(tmp_path, known(STATE))
+    table = pl.read_parquet(tmp_path / "ranking.parquet")
+    nothing = pl.lit(None, pl.Int64).alias("person_hours")
+    forge(tmp_path, "ranking.parquet", table.with_columns(nothing))
+    with pytest.raises(Unreadable):
+        night(tmp_path, known(CHANGES["users"]))
+
+
+def test_an_about_that_says_too_little_counts_all_anew(tmp_path: Path) -> None:
+    night(tmp_path, known(STATE))
+    about = json.loads((tmp_path / "about.json").read_text("utf-8"))
+    (tmp_path / "about.json").write_text(json.dumps(about | {"question": None}), "utf-8")
+    assert night(tmp_path, known(STATE)).counted == 3
 
 
 def test_another_question_counts_all_anew(tmp_path: Path) -> None:

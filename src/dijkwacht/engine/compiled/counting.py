@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many outages counted by the compiled kernel, in whole columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -177,11 +177,29 @@ def _within(survey: Survey, lost: Lost) -> Ints:
 
 
 def _sum_of_products(case: Ints, one: Ints, other: Ints, things: int) -> NDArray[np.object_]:
-    """Per thing the sum of the products, as exact Python numbers."""
-    product = one * other
-    low = np.bincount(case, product & (2**LIMB - 1), things).astype(np.int64).astype(object)
-    high = np.bincount(case, product >> LIMB, things).astype(np.int64).astype(object)
-    return np.asarray(high * 2**LIMB + low, object)
+    """Per thing the sum of the products, as exact Python numbers: each number in parts so small
+    that floats hold every sum."""
+    total = np.zeros(things, object)
+    for shift, part in _limbs(one):
+        for other_shift, other_part in _limbs(other):
+            product = part * other_part
+            for far, piece in _limbs(product):
+                sums = np.bincount(case, piece, things).astype(np.int64).astype(object)
+                total += sums * 2 ** (shift + other_shift + far)
+    return total
+
+
+def _limbs(numbers: Ints) -> Iterator[tuple[int, Ints]]:
+    """The numbers as parts of a few bits each, the lowest first, with how far each is to be
+    shifted; parts that are 0 for all are left out."""
+    shift = 0
+    while True:
+        part = (numbers >> shift) & (2**LIMB - 1)
+        if part.any():
+            yield shift, part
+        shift += LIMB
+        if not (numbers >> shift).any():
+            return
 
 
 def _organisations(survey: Survey, case: Ints, service: Ints, within: Ints, things: int) -> Ints:
