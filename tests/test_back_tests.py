@@ -119,6 +119,15 @@ def test_tietoevry_salaries_fall_only_after_their_buffer(
     assert days(TIETOEVRY, "sys-platform", length, revision=0).get("salary") == salary
 
 
+def test_tietoevry_in_the_steps_that_were_published() -> None:
+    opened = dw.open_register(TIETOEVRY, ON, revision=0)
+    steps = TIETOEVRY / "ransomware_in_steps.yaml"
+    found = dw.outage(opened, "sys-platform", scenario=str(steps)).services
+    lost = found.filter(pl.col("lost_at").is_not_null())
+    assert set(lost["returns_at"]) == {26 * DAY} and len(lost) == 8
+    assert "svc-salary" not in set(lost["service_id"])
+
+
 def test_tietoevry_with_what_was_known_after() -> None:
     lost = days(TIETOEVRY, "sys-platform", 13, revision=1)
     known = {"vellinge-web": 17, "vellinge-online": 19, "uppsala-orders": 20, "vellinge-care": None}
