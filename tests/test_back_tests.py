@@ -30,6 +30,28 @@ def test_every_row_has_a_source_a_day_and_a_confidence(file: Path) -> None:
     assert {"name_nl"} <= set(rows.columns) or "name" not in rows.columns
 
 
+@pytest.mark.parametrize("file", TABLES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_every_source_of_a_row_has_its_web_address_on_the_page(file: Path) -> None:
+    page = (file.parent / "README.md").read_text("utf-8")
+    sources = set(pl.read_csv(file, infer_schema=False)["source"])
+    assert {source for source in sources if f"[{source}](https://" not in page} == set()
+
+
+@pytest.mark.parametrize("folder", [SIT, TIETOEVRY], ids=lambda folder: folder.name)
+def test_every_fact_on_the_page_has_a_web_address(folder: Path) -> None:
+    text = (folder / "README.md").read_text("utf-8")
+    table = text.partition("## The facts")[2].partition("\n## ")[0]
+    facts = [line for line in table.splitlines() if line.startswith("| ")][1:]
+    assert facts and [line for line in facts if "](https://" not in line] == []
+
+
+@pytest.mark.parametrize("folder", [SIT, TIETOEVRY], ids=lambda folder: folder.name)
+def test_an_hour_taken_from_a_day_of_publication_is_an_estimate(folder: Path) -> None:
+    rows = pl.read_csv(folder / "fallbacks.csv", infer_schema=False)
+    dated = rows.filter(pl.col("activation_hours").is_not_null())
+    assert set(dated["confidence"]) == {Confidence.ESTIMATED}
+
+
 @pytest.mark.parametrize("folder", [SIT, TIETOEVRY], ids=lambda folder: folder.name)
 def test_their_registers_are_without_fault(folder: Path) -> None:
     assert set(dw.check(dw.open_register(folder, ON))["grade"]) == {"note"}
@@ -95,6 +117,15 @@ def test_tietoevry_salaries_fall_only_after_their_buffer(
     length: int, salary: tuple[int, int] | None
 ) -> None:
     assert days(TIETOEVRY, "sys-platform", length, revision=0).get("salary") == salary
+
+
+def test_tietoevry_in_the_steps_that_were_published() -> None:
+    opened = dw.open_register(TIETOEVRY, ON, revision=0)
+    steps = TIETOEVRY / "ransomware_in_steps.yaml"
+    found = dw.outage(opened, "sys-platform", scenario=str(steps)).services
+    lost = found.filter(pl.col("lost_at").is_not_null())
+    assert set(lost["returns_at"]) == {26 * DAY} and len(lost) == 8
+    assert "svc-salary" not in set(lost["service_id"])
 
 
 def test_tietoevry_with_what_was_known_after() -> None:
