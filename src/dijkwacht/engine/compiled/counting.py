@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dijkwacht.base.units import ONE
 from dijkwacht.engine.compiled.flat import GROUP_WIDTH, NODE_WIDTH, Flat, Ranked, flatten
 from dijkwacht.engine.compiled.kernel import Cases, Losses, run
-from dijkwacht.engine.compiled.room import ARENA, FULL, SIZE, START, TOUCHED, Room, room
+from dijkwacht.engine.compiled.room import FULL, SIZE, START, TOUCHED, Room, room
 from dijkwacht.engine.scenario import Scenario
 from dijkwacht.engine.survey import Starts, Survey, Tally, empty, plainly
 from dijkwacht.engine.traces import Traces
@@ -36,7 +36,7 @@ class Lost:
 class Bench:
     """One graph laid flat with the working memory of one thread."""
 
-    def __init__(self, graph: DependencyGraph, ranked: Ranked, arena: int = ARENA) -> None:
+    def __init__(self, graph: DependencyGraph, ranked: Ranked, arena: int | None = None) -> None:
         self.graph, self.ranked = graph, ranked
         self.room: Room = room(ranked.flat, arena)
         self._size = len(graph.services) + ENTRIES

@@ -16,7 +16,8 @@ from dijkwacht.graph.graph import Ints
 Flags = NDArray[np.uint8]
 ROWS: Final = 16  # lists under work at once, at the beginning of `Room.steps`
 LONGEST: Final = 4_096  # steps of one list under work
-ARENA: Final = 2**22  # steps of all levels of a scenario
+# steps of all levels of a scenario: memory that is not used costs nothing
+ARENA, PER_NODE = 2**22, 64
 
 # columns of `Room.node` (steps) and `Room.held` (spans): where the list begins, and its size
 START, SIZE = range(2)
@@ -46,9 +47,10 @@ class Room(NamedTuple):
     state: Ints
 
 
-def room(flat: Flat, arena: int = ARENA) -> Room:
+def room(flat: Flat, arena: int | None = None) -> Room:
     """An empty room for this graph."""
     nodes, groups = flat.node.shape[0], flat.group.shape[0]
+    arena = arena or max(ARENA, PER_NODE * nodes)
     words = (nodes >> 6) + 1
     return Room(
         node=np.zeros((nodes, 2), np.int32),
