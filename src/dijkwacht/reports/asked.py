@@ -72,6 +72,12 @@ def chosen(graph: DependencyGraph, selection: Selection, names: Names) -> Iterat
         yield Message.of("outage.unknown-location", count=selection.unknown_location)
 
 
+def caveat(choice: Choice) -> Iterator[Message]:
+    """That an answer by a scenario foretells nothing: what it names may be real, and sound."""
+    if choice.profile is not None:
+        yield Message("scenario.no-forecast")
+
+
 def how(choice: Choice, graph: DependencyGraph) -> Iterator[Message]:
     """How far the run looks, which fallbacks count, by which rules, and what the scenario rests
     on."""
