@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bad scenario files of one's own, and scenarios that do not fit the question."""
 
-from cli.making import SOUND, Case, Maker, alone, both, only
+from cli.making import SOUND, Case, Maker, alone, beside, both, only
 
 GIVEN = "outage register --fail sup-1 --scenario own.yaml --on 2026-06-01"
 SCENARIO = """\
@@ -107,6 +107,27 @@ SCENARIO_CASES = [
         says="No scenario meteor is in force on 2025-06-01.",
         mend="In force: -. A file of your own ends in .yaml.",
         exit_code=12,
+    ),
+    Case(
+        input="a ranking of two kinds at once",
+        make=only(SOUND),
+        command="rank register --groups --facilities",
+        says="A ranking is of one kind: --groups and --facilities were both given.",
+        mend="Leave one of them away, or ask twice.",
+        exit_code=2,
+    ),
+    Case(
+        input="an outage of a contract",
+        make=beside(
+            {
+                "contracts.csv": "id,supplier_id\ncon-1,sup-1\n",
+                "deliveries.csv": "id,contract_id,supplier_id\ndel-1,con-1,sup-1\n",
+            }
+        ),
+        command="outage register --fail con-1",
+        says="con-1 is a contract, which does not stop by itself.",
+        mend="Name its deliveries (delivery:del-1), or its supplier.",
+        exit_code=4,
     ),
     Case(
         input="a country that does not exist",
