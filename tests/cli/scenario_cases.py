@@ -19,7 +19,7 @@ profiles:
     - {hour: 0, level: 0, tag: OUR, says: {nl: Weg., en: Gone.}}
     - {hour: 48, level: 10000, tag: OUR, says: {nl: Terug., en: Back.}}
 """
-MEND = "Correct it; no rule of this folder was used."
+MEND = "Correct it; nothing of it was used."
 
 
 def own(old: str = "", new: str = "") -> Maker:
@@ -40,7 +40,7 @@ SCENARIO_CASES = [
         input="a scenario file that is no YAML",
         make=own("kind", "[kind"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: while parsing …",
+        says="own.yaml is no valid policy file: no YAML at line …",
         mend=MEND,
         exit_code=3,
     ),
@@ -48,7 +48,10 @@ SCENARIO_CASES = [
         input="a scenario with a level above 10,000",
         make=own("level: 10000", "level: 12000"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: profiles.stated[1].level: 12000 is …",
+        says=(
+            "own.yaml is no valid policy file: "
+            "at profiles.stated[1].level: 12000 is more than 10,000."
+        ),
         mend=MEND,
         exit_code=3,
     ),
@@ -56,7 +59,7 @@ SCENARIO_CASES = [
         input="a scenario whose hours do not rise",
         make=own("hour: 48", "hour: 0"),
         command=GIVEN,
-        says=("own.yaml is no valid policy file: profiles.stated: hours do not rise: [0, 0]"),
+        says="own.yaml is no valid policy file: the hours of stated do not rise: [0, 0].",
         mend=MEND,
         exit_code=3,
     ),
@@ -64,7 +67,7 @@ SCENARIO_CASES = [
         input="a scenario with a tag SRC and no source",
         make=own("level: 0, tag: OUR", "level: 0, tag: SRC"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: profiles.stated[0]: 'source' is …",
+        says="own.yaml is no valid policy file: at profiles.stated[0]: source is missing.",
         mend=MEND,
         exit_code=3,
     ),
@@ -72,7 +75,7 @@ SCENARIO_CASES = [
         input="a scenario with a reference within it",
         make=own("{nl: Weg., en: Gone.}", "&gone {nl: Weg., en: Gone.}, source: *gone"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: references (*) are not read",
+        says="own.yaml is no valid policy file: references (*) are not read.",
         mend=MEND,
         exit_code=3,
     ),
@@ -88,7 +91,7 @@ SCENARIO_CASES = [
         input="a scenario that does not hold yet",
         make=own("2026-01-01", "2026-12-01"),
         command=GIVEN,
-        says="The rule own.yaml is not in force on 2026-06-01 (ended: -).",
+        says="The rule own.yaml is not in force on 2026-06-01: it begins on 2026-12-01.",
         mend="Ask another day, or add a version that holds.",
         exit_code=12,
     ),

@@ -18,10 +18,14 @@ from dijkwacht.register.register import Register
 
 NAMED = (NodeNoun.SUPPLIER, NodeNoun.SERVICE, NodeNoun.SYSTEM, NodeNoun.DELIVERY, NodeNoun.FALLBACK)
 PARENTS = {
-    Noun.ORGANISATION: ((NodeNoun.SERVICE, NodeNoun.SYSTEM), "organisation_id"),
-    Noun.CONTRACT: ((NodeNoun.DELIVERY,), "contract_id"),
+    Noun.ORGANISATION: (
+        *("organisation-does-not-stop", "organisation_id"),
+        (NodeNoun.SERVICE, NodeNoun.SYSTEM),
+    ),
+    Noun.CONTRACT: ("contract-does-not-stop", "contract_id", (NodeNoun.DELIVERY,)),
 }
-"""What does not stop by itself, what of it can, and the column that ties them."""
+"""What does not stop by itself: how that is told, the column that ties to it what can stop, and
+what that is."""
 
 NEAR = 3
 MANY = 10
@@ -112,7 +116,7 @@ def _ids_called(register: Register, noun: Noun, text: str) -> list[str]:
 
 def _refuse_parent(graph: DependencyGraph, register: Register, text: str) -> None:
     """Raise NotInRegister for an organisation or contract: it is there, but does not stop."""
-    for noun, (below, column) in PARENTS.items():
+    for noun, (code, column, below) in PARENTS.items():
         id = text.removeprefix(f"{noun}:")
         known = register.table(TABLE_OF[noun])["id"]
         ids = [id] if id in known else _ids_called(register, noun, text)
@@ -125,7 +129,7 @@ def _refuse_parent(graph: DependencyGraph, register: Register, text: str) -> Non
         ]
         if ids:
             own = ", ".join(held[:MANY]) or Message("belongs.nothing")
-            raise NotInRegister(f"{noun}-does-not-stop", name=text, own=own)
+            raise NotInRegister(code, name=text, own=own)
 
 
 def _near(graph: DependencyGraph, text: str, nouns: Sequence[NodeNoun]) -> list[str]:
