@@ -91,3 +91,39 @@ def test_a_reader_who_leaves_early_still_has_the_file(tmp_path: Path) -> None:
     os.close(writing)
     assert ended.returncode == 0
     assert file.read_text("utf-8").startswith("place,supplier,")
+
+
+def test_a_supplier_without_a_known_group_is_told_to_stop_alone(run: Run) -> None:
+    told = "The register knows no group of Zilverlijn Hosting; it stops alone."
+    assert told in run("outage", *FAIL, "--group", *DAY, "--json").json["says"]
+    assert told not in run("outage", *FAIL, *DAY, "--json").json["says"]
+    nimbus = run("outage", "--fail", "sup-nimbus", "--group", *DAY, "--json").json["says"]
+    assert not any("knows no group" in line for line in nimbus)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("en", "abc is not a whole number"), ("nl", "abc is geen heel getal")]
+)
+@pytest.mark.parametrize("asked", [("outage", *FAIL, "--hours"), ("rank", "--top")])
+def test_what_is_no_number_is_told_without_the_words_of_a_library(
+    run: Run, asked: tuple[str, ...], language: str, says: str
+) -> None:
+    ended = run(*asked, "abc", "--lang", language)
+    assert (ended.code, ended.out) == (2, "")
+    assert says in one_line(ended.err)
+
+
+def test_the_next_commands_of_the_tour_speak_the_language_of_the_tour(run: Run) -> None:
+    dutch = run("tour", "--lang", "nl").out.partition("Probeer hierna:")[2]
+    commands = [line for line in dutch.splitlines() if "./run" in line]
+    assert len(commands) > 4
+    assert all("./run --lang nl " in line for line in commands[:-1])
+    assert "/tmp" not in dutch
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_eighty_columns_break_no_word_of_the_shortest_fuses(run: Run, language: str) -> None:
+    asked = ("fuses", *DAY, "--lang", language)
+    services = [row["what"] for row in run(*asked, "--json").json["fuses"]]
+    shown = run(*asked).out.split()
+    assert {word for name in services for word in name.split()} <= set(shown)

@@ -18,6 +18,7 @@ from dijkwacht.cli.options import (
     Output,
     Session,
     Where,
+    Whole,
     with_day,
     with_output,
     with_register,
@@ -119,7 +120,7 @@ def explain(
 @with_ranks
 @click.option(
     "--top",
-    type=click.IntRange(1),
+    type=Whole(1),
     metavar="N",
     default=20,
     show_default=True,

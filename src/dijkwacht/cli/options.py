@@ -34,7 +34,6 @@ Command = Callable[..., Any]
 
 EXAMPLE = "01_waterdam"
 PATH = click.Path(path_type=Path)
-HOURS = click.IntRange(1, 10**8)
 
 with_language = click.option(
     "--lang",
@@ -118,6 +117,22 @@ class Session:
             self.terminal.show(report, json=output.json, every=output.every)
 
 
+class Whole(click.IntRange):
+    """A whole number, and told so."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number; a click error for anything else."""
+        try:
+            int(value)
+        except ValueError:
+            says = "{value} is not a whole number."
+            self.fail(translated(says, ctx).format(value=value), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+HOURS = Whole(1, 10**8)
+
+
 class NewFile(click.Path):
     """A file that is not there yet, in a folder that is: refused before anything is computed."""
 
@@ -185,7 +200,7 @@ with_register = taking(
     with_day,
     click.option(
         "--revision",
-        type=click.IntRange(0),
+        type=Whole(0),
         metavar="N",
         help="What was known at this revision (default: the newest).",
     ),
@@ -231,7 +246,7 @@ with_stop = taking(
         "--horizon",
         type=HOURS,
         metavar="N",
-        help="How many hours to look ahead (default: half a year).",
+        help="How many hours to look ahead (default: half a year, or as the scenario says).",
     ),
     click.option(
         "--fallbacks",

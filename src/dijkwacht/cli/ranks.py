@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dijkwacht.base.errors import WrongQuestion
-from dijkwacht.cli.options import PATH, taking
+from dijkwacht.cli.options import PATH, Whole, taking
 from dijkwacht.engine.kind import Kind
 
 
@@ -53,7 +53,7 @@ with_ranks = taking(
     ),
     click.option(
         "--threads",
-        type=click.IntRange(1, 256),
+        type=Whole(1, 256),
         metavar="N",
         default=os.cpu_count() or 1,
         help="How many threads count (default: one per processor). The figures are the same.",

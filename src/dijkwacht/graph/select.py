@@ -56,6 +56,8 @@ class Selection:
     failing: tuple[int, ...]
     # not selected, because nobody knows their country
     unknown_control: int = 0  # suppliers
+    # asked for with their group, of which the register knows none
+    groupless: tuple[int, ...] = ()
     unknown_location: int = 0  # systems and deliveries
 
 
@@ -79,7 +81,8 @@ def select(
     facilities = [_facility(graph, register, text) for text in selector.facilities]
     technologies = [_system(graph, register, text) for text in selector.technologies]
     causes = [*things, *heads, *facilities, *technologies]
-    held = [node for head in heads for node in with_group(graph, register, head)[1]]
+    groups = {head: with_group(graph, register, head)[1] for head in heads}
+    held = [node for group in groups.values() for node in group]
     chosen = {*things, *facilities, *technologies, *held, *control.chosen, *location.chosen}
     refuse_others(graph, chosen, nouns)
     return Selection(
@@ -87,6 +90,7 @@ def select(
         control=control.wanted,
         location=location.wanted,
         failing=tuple(sorted(chosen)),
+        groupless=tuple(head for head, group in groups.items() if len(group) == 1),
         unknown_control=control.unknown,
         unknown_location=location.unknown,
     )
