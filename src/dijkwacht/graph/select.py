@@ -76,10 +76,15 @@ def select(
         raise WrongQuestion("nothing-chosen")
     control = _Countries(selector.control, "control", _controllers(graph, register))
     location = _Countries(selector.location, "location", _places(graph, register))
-    things = [find(graph, register, text) for text in selector.things]
-    heads = [find(graph, register, text) for text in selector.groups]
-    facilities = [_facility(graph, register, text) for text in selector.facilities]
-    technologies = [_system(graph, register, text) for text in selector.technologies]
+    things, heads, facilities, technologies = (
+        [named(graph, register, text) for text in texts]
+        for named, texts in (
+            (find, selector.things),
+            (find, selector.groups),
+            (_facility, selector.facilities),
+            (_system, selector.technologies),
+        )
+    )
     causes = [*things, *heads, *facilities, *technologies]
     groups = {head: with_group(graph, register, head)[1] for head in heads}
     held = [node for group in groups.values() for node in group]

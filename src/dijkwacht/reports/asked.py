@@ -66,9 +66,8 @@ def chosen(graph: DependencyGraph, selection: Selection, names: Names) -> Iterat
         called = _some([names.node(graph, node) for node in selection.failing], FAILING)
         code = "outage.chosen" if countries else "outage.group"
         yield Message(code, {"count": len(selection.failing), "names": called})
-    if selection.groupless:
-        called = _some([names.node(graph, node) for node in selection.groupless], FAILING)
-        yield Message("outage.groupless", {"names": called})
+    for node in selection.groupless:
+        yield Message("outage.groupless", {"names": names.node(graph, node)})
     if selection.unknown_control:
         yield Message.of("outage.unknown-control", count=selection.unknown_control)
     if selection.unknown_location:
