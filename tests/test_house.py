@@ -7,6 +7,7 @@ import ast
 import statistics
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -139,7 +140,7 @@ def test_every_rule_is_named_by_its_day_and_has_cases_that_hold() -> None:
     book = Rulebook.read()
     for rule in {version.name for version in book.versions}:
         for case in cases(default_folder(), rule):
-            found = worked(book.on(case["on"]).by_name[rule], case)
+            found = worked(book.on(date.fromisoformat(case["on"])).by_name[rule], case)
             assert found == case["expect"], f"{rule}: {case['name']}"
 
 

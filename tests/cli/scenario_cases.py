@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bad scenario files of one's own, and scenarios that do not fit the question."""
 
-from cli.making import SOUND, Case, Maker, alone, both, only
+from cli.making import SOUND, Case, Maker, alone, beside, both, only
 
 GIVEN = "outage register --fail sup-1 --scenario own.yaml --on 2026-06-01"
 SCENARIO = """\
@@ -19,7 +19,7 @@ profiles:
     - {hour: 0, level: 0, tag: OUR, says: {nl: Weg., en: Gone.}}
     - {hour: 48, level: 10000, tag: OUR, says: {nl: Terug., en: Back.}}
 """
-MEND = "Correct it; no rule of this folder was used."
+MEND = "Correct it; nothing of it was used."
 
 
 def own(old: str = "", new: str = "") -> Maker:
@@ -40,7 +40,7 @@ SCENARIO_CASES = [
         input="a scenario file that is no YAML",
         make=own("kind", "[kind"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: while parsing …",
+        says="own.yaml is no valid policy file: no YAML at line …",
         mend=MEND,
         exit_code=3,
     ),
@@ -48,7 +48,10 @@ SCENARIO_CASES = [
         input="a scenario with a level above 10,000",
         make=own("level: 10000", "level: 12000"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: profiles.stated[1].level: 12000 is …",
+        says=(
+            "own.yaml is no valid policy file: "
+            "at profiles.stated[1].level: 12000 is more than 10,000."
+        ),
         mend=MEND,
         exit_code=3,
     ),
@@ -56,7 +59,7 @@ SCENARIO_CASES = [
         input="a scenario whose hours do not rise",
         make=own("hour: 48", "hour: 0"),
         command=GIVEN,
-        says=("own.yaml is no valid policy file: profiles.stated: hours do not rise: [0, 0]"),
+        says="own.yaml is no valid policy file: the hours of stated do not rise: [0, 0].",
         mend=MEND,
         exit_code=3,
     ),
@@ -64,7 +67,7 @@ SCENARIO_CASES = [
         input="a scenario with a tag SRC and no source",
         make=own("level: 0, tag: OUR", "level: 0, tag: SRC"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: profiles.stated[0]: 'source' is …",
+        says="own.yaml is no valid policy file: at profiles.stated[0]: source is missing.",
         mend=MEND,
         exit_code=3,
     ),
@@ -72,7 +75,7 @@ SCENARIO_CASES = [
         input="a scenario with a reference within it",
         make=own("{nl: Weg., en: Gone.}", "&gone {nl: Weg., en: Gone.}, source: *gone"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: references (*) are not read",
+        says="own.yaml is no valid policy file: references (*) are not read.",
         mend=MEND,
         exit_code=3,
     ),
@@ -88,7 +91,7 @@ SCENARIO_CASES = [
         input="a scenario that does not hold yet",
         make=own("2026-01-01", "2026-12-01"),
         command=GIVEN,
-        says="The rule own.yaml is not in force on 2026-06-01 (ended: -).",
+        says="The rule own.yaml is not in force on 2026-06-01: it begins on 2026-12-01.",
         mend="Ask another day, or add a version that holds.",
         exit_code=12,
     ),
@@ -107,6 +110,27 @@ SCENARIO_CASES = [
         says="No scenario meteor is in force on 2025-06-01.",
         mend="In force: -. A file of your own ends in .yaml.",
         exit_code=12,
+    ),
+    Case(
+        input="a ranking of two kinds at once",
+        make=only(SOUND),
+        command="rank register --groups --facilities",
+        says="A ranking is of one kind: --groups and --facilities were both given.",
+        mend="Leave one of them away, or ask twice.",
+        exit_code=2,
+    ),
+    Case(
+        input="an outage of a contract",
+        make=beside(
+            {
+                "contracts.csv": "id,supplier_id\ncon-1,sup-1\n",
+                "deliveries.csv": "id,contract_id,supplier_id\ndel-1,con-1,sup-1\n",
+            }
+        ),
+        command="outage register --fail con-1",
+        says="con-1 is a contract, which does not stop by itself.",
+        mend="Name its deliveries (delivery:del-1), or its supplier.",
+        exit_code=4,
     ),
     Case(
         input="a country that does not exist",

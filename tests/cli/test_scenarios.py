@@ -62,6 +62,9 @@ def test_scenarios_are_listed_and_shown_step_by_step(run: Run, language: str) ->
     names = [row["scenario"] for row in listed["scenarios"]]
     assert names == [*NAMES, "ransomware", "sanction", "surseance", "whoa"]
     assert "steps" not in listed
+    permanent = {row["scenario"]: row["permanent"] for row in listed["scenarios"]}
+    assert (permanent["bankruptcy"], permanent["ransomware"]) == (True, False)
+    assert "replacement" not in listed["scenarios"][0]
     one = run("scenarios", "whoa", *DAY, "--lang", language, "--json").json
     assert [row["scenario"] for row in one["scenarios"]] == ["whoa"]
     assert {row["variant"] for row in one["steps"]} == {"stated", "acute", "long"}

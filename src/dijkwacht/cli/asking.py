@@ -13,11 +13,12 @@ from dijkwacht.base.message import Message
 from dijkwacht.cli.choosing import What, with_start, with_what
 from dijkwacht.cli.options import (
     EXAMPLE,
-    PATH,
     LanguageCommand,
+    NewFile,
     Output,
     Session,
     Where,
+    Whole,
     with_day,
     with_output,
     with_register,
@@ -25,7 +26,6 @@ from dijkwacht.cli.options import (
 )
 from dijkwacht.cli.ranks import Ranks, with_ranks
 from dijkwacht.cli.terminal import create
-from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import Choice, Start
 from dijkwacht.graph.find import find
 from dijkwacht.reports.detail import with_detail
@@ -47,7 +47,9 @@ SWISS = "02_swiss_email"
 @with_stop
 @with_start
 @click.option(
-    "--levels", type=PATH, help="Also write every step of everything touched to this new CSV file."
+    "--levels",
+    type=NewFile(),
+    help="Also write every step of everything touched to this new CSV file.",
 )
 @click.option(
     "--detail",
@@ -118,7 +120,7 @@ def explain(
 @with_ranks
 @click.option(
     "--top",
-    type=click.IntRange(1),
+    type=Whole(1),
     metavar="N",
     default=20,
     show_default=True,
@@ -178,7 +180,7 @@ def _ranked(
         found = verbs.ranking(
             opened,
             choice,
-            kind=Kind(ranks.kind or Kind.SUPPLIERS),
+            kind=ranks.kind,
             progress=progress,
             sweep=verbs.sweep_on(session.cache, ranks.threads, ranks.cluster),
             folder=ranks.into,

@@ -20,6 +20,7 @@ from dijkwacht.cli.options import (
     Output,
     Session,
     Where,
+    Whole,
     with_day,
     with_ends,
     with_format,
@@ -50,14 +51,14 @@ def check(session: Session, /, where: Where, output: Output) -> int:
 @click.command(cls=LanguageCommand)
 @click.option(
     "--organisations",
-    type=click.IntRange(1, 20_000),
+    type=Whole(1, 20_000),
     metavar="N",
     required=True,
     help="How many organisations.",
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0, 2**32 - 1),
+    type=Whole(0, 2**32 - 1),
     metavar="N",
     default=1,
     show_default=True,

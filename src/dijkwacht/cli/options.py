@@ -3,6 +3,7 @@
 """What every command can be asked with: the register, how something stops, and how the answer is
 wanted."""
 
+import errno
 import functools
 import os
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from dijkwacht import verbs
+from dijkwacht.base.errors import Unreadable
 from dijkwacht.base.files import cache_folder
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
@@ -32,7 +34,6 @@ Command = Callable[..., Any]
 
 EXAMPLE = "01_waterdam"
 PATH = click.Path(path_type=Path)
-HOURS = click.IntRange(1, 10**8)
 
 with_language = click.option(
     "--lang",
@@ -108,10 +109,46 @@ class Session:
         return opened
 
     def give(self, report: Report, output: Output) -> None:
-        """Show the report, and save it if so asked."""
-        self.terminal.show(report, json=output.json, every=output.every)
-        if output.csv is not None:
-            self.terminal.save(report, output.csv)
+        """Save the report if so asked, and show it: a reader who leaves early has the file."""
+        try:
+            if output.csv is not None:
+                self.terminal.save(report, output.csv)
+        finally:
+            self.terminal.show(report, json=output.json, every=output.every)
+
+
+class Whole(click.IntRange):
+    """A whole number, and told so."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number; a click error for anything else."""
+        try:
+            int(value)
+        except ValueError:
+            says = "{value} is not a whole number."
+            self.fail(translated(says, ctx).format(value=value), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+HOURS = Whole(1, 10**8)
+
+
+class NewFile(click.Path):
+    """A file that is not there yet, in a folder that is: refused before anything is computed."""
+
+    def __init__(self) -> None:
+        """Of a `pathlib.Path`."""
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; Unreadable for a file that exists, or that no folder can hold."""
+        file = Path(value)
+        if file.exists():
+            raise Unreadable("file-exists", file=str(file))
+        if not file.parent.is_dir():
+            why = os.strerror(errno.ENOENT)
+            raise Unreadable("file-refused", file=str(file), why=why)
+        return super().convert(value, param, ctx)
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in click's stubs
@@ -163,7 +200,7 @@ with_register = taking(
     with_day,
     click.option(
         "--revision",
-        type=click.IntRange(0),
+        type=Whole(0),
         metavar="N",
         help="What was known at this revision (default: the newest).",
     ),
@@ -178,7 +215,7 @@ with_output = taking(
     ),
     click.option("--all", "every", is_flag=True, help="Every row of long tables."),
     click.option(
-        "--csv", type=PATH, help="Also write the last table, whole, to this new CSV file."
+        "--csv", type=NewFile(), help="Also write the last table, whole, to this new CSV file."
     ),
 )
 with_stop = taking(
@@ -209,7 +246,7 @@ with_stop = taking(
         "--horizon",
         type=HOURS,
         metavar="N",
-        help="How many hours to look ahead (default: half a year).",
+        help="How many hours to look ahead (default: half a year, or as the scenario says).",
     ),
     click.option(
         "--fallbacks",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dijkwacht import verbs
-from dijkwacht.cli.options import PATH, LanguageCommand, Output, Session, with_output
+from dijkwacht.cli.options import PATH, LanguageCommand, Output, Session, Whole, with_output
 from dijkwacht.reports.fault_tree import fault_tree_report
 
 
@@ -18,7 +18,7 @@ from dijkwacht.reports.fault_tree import fault_tree_report
 )
 @click.option(
     "--order",
-    type=click.IntRange(1),
+    type=Whole(1),
     metavar="N",
     help="List the sets of at most N events (default: the smallest).",
 )

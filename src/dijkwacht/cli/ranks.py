@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from dijkwacht.cli.options import PATH, taking
+from dijkwacht.base.errors import WrongQuestion
+from dijkwacht.cli.options import PATH, Whole, taking
 from dijkwacht.engine.kind import Kind
 
 
@@ -16,10 +17,20 @@ from dijkwacht.engine.kind import Kind
 class Ranks:
     """What is ranked, and how the counting is done."""
 
-    kind: str | None = None
+    groups: bool = False
+    facilities: bool = False
     into: Path | None = None
     threads: int = 1
     cluster: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What is ranked; WrongQuestion for two kinds at once."""
+        if self.groups and self.facilities:
+            raise WrongQuestion("groups-and-facilities")
+        if self.facilities:
+            return Kind.FACILITIES
+        return Kind.GROUPS if self.groups else Kind.SUPPLIERS
 
 
 with_ranks = taking(
@@ -27,14 +38,12 @@ with_ranks = taking(
     Ranks,
     click.option(
         "--groups",
-        "kind",
-        flag_value=Kind.GROUPS.value,
+        is_flag=True,
         help="Corporate groups instead of single suppliers.",
     ),
     click.option(
         "--facilities",
-        "kind",
-        flag_value=Kind.FACILITIES.value,
+        is_flag=True,
         help="Facilities (data centres, networks) instead of suppliers.",
     ),
     click.option(
@@ -44,7 +53,7 @@ with_ranks = taking(
     ),
     click.option(
         "--threads",
-        type=click.IntRange(1, 256),
+        type=Whole(1, 256),
         metavar="N",
         default=os.cpu_count() or 1,
         help="How many threads count (default: one per processor). The figures are the same.",

@@ -11,6 +11,7 @@ from dijkwacht.cli.options import (
     Output,
     Session,
     Where,
+    Whole,
     with_output,
     with_register,
     with_stop,
@@ -38,7 +39,8 @@ with_kinds = click.option(
 @with_kinds
 @click.option(
     "--order",
-    type=click.IntRange(min(ORDERS), max(ORDERS)),
+    type=Whole(min(ORDERS), max(ORDERS)),
+    metavar="N",
     default=max(ORDERS),
     show_default=True,
     help="How many may stop at once.",

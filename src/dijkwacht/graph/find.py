@@ -9,6 +9,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from dijkwacht.base.errors import NotInRegister
+from dijkwacht.base.message import Message
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.graph.groups import entities
 from dijkwacht.register.codes import Noun
@@ -16,6 +17,16 @@ from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.register import Register
 
 NAMED = (NodeNoun.SUPPLIER, NodeNoun.SERVICE, NodeNoun.SYSTEM, NodeNoun.DELIVERY, NodeNoun.FALLBACK)
+PARENTS = {
+    Noun.ORGANISATION: (
+        *("organisation-does-not-stop", "organisation_id"),
+        (NodeNoun.SERVICE, NodeNoun.SYSTEM),
+    ),
+    Noun.CONTRACT: ("contract-does-not-stop", "contract_id", (NodeNoun.DELIVERY,)),
+}
+"""What does not stop by itself: how that is told, the column that ties to it what can stop, and
+what that is."""
+
 NEAR = 3
 MANY = 10
 
@@ -25,8 +36,8 @@ def find(
 ) -> int:
     """The node that `text` names; of several of one name the first of these nouns.
 
-    Raises NotInRegister when it names nothing (with what comes near) or several things (with all of
-    them).
+    Raises NotInRegister when it names nothing (with what comes near), several things (with all of
+    them), or an organisation or contract (with what belongs to it, which can stop).
     """
     found = (
         _by_id(graph, text, nouns)
@@ -34,8 +45,10 @@ def find(
         or _by_name(graph, register, text, nouns)
     )
     if not found:
-        near = ", ".join(_near(graph, text, nouns)) or "-"
-        raise NotInRegister("nothing-called", name=text, near=near, on=graph.on)
+        _refuse_parent(graph, register, text)
+        near = ", ".join(_near(graph, text, nouns))
+        code = "nothing-called" if near else "nothing-called-or-near"
+        raise NotInRegister(code, name=text, near=near, on=graph.on)
     if len(found) > 1:
         shown = ", ".join(_shown(graph, node) for node in found[:MANY])
         raise NotInRegister("several-called", name=text, count=len(found), found=shown)
@@ -83,18 +96,40 @@ def _by_name(
 ) -> list[int]:
     """Nodes with this name in any language; a supplier goes before anything else of the same
     name."""
-    wanted = text.lower().strip()
     for noun in nouns:
-        frame = register.table(TABLE_OF[Noun(noun.word)])
-        names = [name for name in frame.columns if name == "name" or name.startswith("name_")]
-        same = pl.any_horizontal(
-            pl.col(name).cast(pl.String).str.to_lowercase() == wanted for name in names
-        )
-        ids = frame.filter(same)["id"].unique().sort()
+        ids = _ids_called(register, Noun(noun.word), text)
         found = [graph.index[noun, id] for id in ids if (noun, id) in graph.index]
         if found:
             return found
     return []
+
+
+def _ids_called(register: Register, noun: Noun, text: str) -> list[str]:
+    wanted = text.lower().strip()
+    frame = register.table(TABLE_OF[noun])
+    names = [name for name in frame.columns if name == "name" or name.startswith("name_")]
+    same = pl.any_horizontal(
+        pl.col(name).cast(pl.String).str.to_lowercase() == wanted for name in names
+    )
+    return frame.filter(same)["id"].unique().sort().to_list()
+
+
+def _refuse_parent(graph: DependencyGraph, register: Register, text: str) -> None:
+    """Raise NotInRegister for an organisation or contract: it is there, but does not stop."""
+    for noun, (code, column, below) in PARENTS.items():
+        id = text.removeprefix(f"{noun}:")
+        known = register.table(TABLE_OF[noun])["id"]
+        ids = [id] if id in known else _ids_called(register, noun, text)
+        tables = [(kind, register.table(TABLE_OF[Noun(kind.word)])) for kind in below]
+        held = [
+            f"{kind.word}:{one}"
+            for kind, frame in tables
+            for one in frame.filter(pl.col(column).is_in(ids))["id"].unique().sort()
+            if (kind, one) in graph.index
+        ]
+        if ids:
+            own = ", ".join(held[:MANY]) or Message("belongs.nothing")
+            raise NotInRegister(code, name=text, own=own)
 
 
 def _near(graph: DependencyGraph, text: str, nouns: Sequence[NodeNoun]) -> list[str]:

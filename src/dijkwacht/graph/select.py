@@ -56,6 +56,8 @@ class Selection:
     failing: tuple[int, ...]
     # not selected, because nobody knows their country
     unknown_control: int = 0  # suppliers
+    # asked for with their group, of which the register knows none
+    groupless: tuple[int, ...] = ()
     unknown_location: int = 0  # systems and deliveries
 
 
@@ -74,12 +76,18 @@ def select(
         raise WrongQuestion("nothing-chosen")
     control = _Countries(selector.control, "control", _controllers(graph, register))
     location = _Countries(selector.location, "location", _places(graph, register))
-    things = [find(graph, register, text) for text in selector.things]
-    heads = [find(graph, register, text) for text in selector.groups]
-    facilities = [_facility(graph, register, text) for text in selector.facilities]
-    technologies = [_system(graph, register, text) for text in selector.technologies]
+    things, heads, facilities, technologies = (
+        [named(graph, register, text) for text in texts]
+        for named, texts in (
+            (find, selector.things),
+            (find, selector.groups),
+            (_facility, selector.facilities),
+            (_system, selector.technologies),
+        )
+    )
     causes = [*things, *heads, *facilities, *technologies]
-    held = [node for head in heads for node in with_group(graph, register, head)[1]]
+    groups = {head: with_group(graph, register, head)[1] for head in heads}
+    held = [node for group in groups.values() for node in group]
     chosen = {*things, *facilities, *technologies, *held, *control.chosen, *location.chosen}
     refuse_others(graph, chosen, nouns)
     return Selection(
@@ -87,6 +95,7 @@ def select(
         control=control.wanted,
         location=location.wanted,
         failing=tuple(sorted(chosen)),
+        groupless=tuple(head for head, group in groups.items() if len(group) == 1),
         unknown_control=control.unknown,
         unknown_location=location.unknown,
     )

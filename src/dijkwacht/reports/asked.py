@@ -66,10 +66,18 @@ def chosen(graph: DependencyGraph, selection: Selection, names: Names) -> Iterat
         called = _some([names.node(graph, node) for node in selection.failing], FAILING)
         code = "outage.chosen" if countries else "outage.group"
         yield Message(code, {"count": len(selection.failing), "names": called})
+    for node in selection.groupless:
+        yield Message("outage.groupless", {"names": names.node(graph, node)})
     if selection.unknown_control:
         yield Message.of("outage.unknown-control", count=selection.unknown_control)
     if selection.unknown_location:
         yield Message.of("outage.unknown-location", count=selection.unknown_location)
+
+
+def caveat(choice: Choice) -> Iterator[Message]:
+    """That an answer by a scenario foretells nothing: what it names may be real, and sound."""
+    if choice.profile is not None:
+        yield Message("scenario.no-forecast")
 
 
 def how(choice: Choice, graph: DependencyGraph) -> Iterator[Message]:

@@ -12,7 +12,7 @@ from dijkwacht.base.message import Message
 from dijkwacht.engine.explain import Help, Link, explain, is_supplier_link, shown
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF
-from dijkwacht.reports.asked import title
+from dijkwacht.reports.asked import caveat, title
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import Told, made
 from dijkwacht.reports.report import Cell, Column, Report, Table
@@ -39,12 +39,15 @@ def explain_report(told: Told, names: Names, node: int) -> Report:
     called = names.owned(told.found.graph, node)
     asked = title(told.found.graph, told.selection, told.choice, names)
     if not path:
-        says: tuple[Message, ...] = (Message.of("explain.holds", name=called),)
+        says = (*caveat(told.choice), Message.of("explain.holds", name=called))
         return Report(asked, says, made=made(told))
     rows = [_row(told, names, path, place) for place in range(len(path))]
     return Report(
         asked,
-        (Message.of("explain.why", name=called, hour=Lasting(path[-1].hour)),),
+        (
+            *caveat(told.choice),
+            Message.of("explain.why", name=called, hour=Lasting(path[-1].hour)),
+        ),
         (Table("path", Message("explain.path"), COLUMNS, rows),),
         _after(told, node),
         made(told),

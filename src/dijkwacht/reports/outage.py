@@ -12,15 +12,15 @@ from dijkwacht.engine.explain import Link, explain, is_supplier_link, shown
 from dijkwacht.engine.outage import Loss, Outage
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.engine.sensitivity import Sway
-from dijkwacht.graph.graph import Assumed
 from dijkwacht.graph.select import Selection
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
 from dijkwacht.reports.alike import alike
-from dijkwacht.reports.asked import as_made, calendars, chosen, how, profile_table, title
+from dijkwacht.reports.asked import as_made, calendars, caveat, chosen, how, profile_table, title
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
-from dijkwacht.reports.sensitivity import sensitivity_table
+from dijkwacht.reports.sensitivity import assumption, sensitivity_table
+from dijkwacht.reports.words import Words
 
 MOST = 30
 
@@ -77,7 +77,7 @@ def outage_report(told: Told, names: Names) -> Report:
         title=title(told.found.graph, told.selection, told.choice, names),
         before=tuple(summary(told, names)),
         tables=tuple(_tables(told, names)),
-        after=tuple(_made(told)),
+        after=tuple(_made(told, Words(names.language))),
         made=made(told),
     )
 
@@ -117,6 +117,7 @@ def _tables(told: Told, names: Names) -> Iterator[Table]:
 def summary(told: Told, names: Names) -> Iterator[Message]:
     """The outage in sentences: of which register, how many services, organisations and persons."""
     graph, whole = told.found.graph, told.found.within(told.choice.horizon)
+    yield from caveat(told.choice)
     yield Message.of("outage.of", register=told.name, on=graph.on, revision=graph.revision)
     yield from chosen(graph, told.selection, names)
     if not whole.services:
@@ -223,13 +224,15 @@ def _weakest(told: Told, path: Sequence[Link], names: Names) -> str | None:
     return max(found, key=order.index, default=None)
 
 
-def _made(told: Told) -> Iterator[Message]:
+def _made(told: Told, words: Words) -> Iterator[Message]:
     graph = told.found.graph
     yield from how(told.choice, graph)
     yield from calendars(told.choice, told.found)
     counts = told.found.assumptions
     if counts:
-        listed = ", ".join(f"{_flag(flag)} {count}" for flag, count in counts.items())
+        listed = "; ".join(
+            f"{words.say(assumption(flag))} {words.number(count)}" for flag, count in counts.items()
+        )
         yield Message.of("outage.assumed", count=sum(counts.values()), listed=listed)
         yield Message.of(
             "outage.resting" if told.found.person_hours else "outage.resting-services",
@@ -242,7 +245,3 @@ def _made(told: Told) -> Iterator[Message]:
         yield Message.of("outage.unknown-members", count=graph.unknown_members)
     if graph.left_out:
         yield Message.of("outage.left-out", count=graph.left_out)
-
-
-def _flag(flag: Assumed) -> str:
-    return str(flag.name).lower()

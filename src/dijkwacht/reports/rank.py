@@ -10,7 +10,7 @@ from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.rank import Place
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import DependencyGraph
-from dijkwacht.reports.asked import as_made, how, manner, said
+from dijkwacht.reports.asked import as_made, caveat, how, manner, said
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import known_persons
 from dijkwacht.reports.report import Cell, Column, Report, Table
@@ -43,6 +43,7 @@ def rank_report(ranked: Ranked, names: Names, most: int = MOST) -> Report:
     return Report(
         title=Message(f"rank.title.{kind}.{manner(choice)}", said(choice, names.language)),
         before=(
+            *caveat(choice),
             Message.of("outage.of", register=ranked.name, on=graph.on, revision=graph.revision),
         ),
         tables=(table,) if table.rows else (),

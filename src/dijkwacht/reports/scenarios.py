@@ -16,7 +16,8 @@ COLUMNS = (
     Column("scenario"),
     Column("title"),
     Column("course"),
-    Column("permanent", Cell.CODE),
+    Column("replacement", Cell.CODE, exported=False),
+    Column("permanent", Cell.FLAG, shown=False),
     Column("about", shown=False),
     Column("known"),
     Column("variants", shown=False),
@@ -36,11 +37,11 @@ def scenarios_report(
     tables = [Table("scenarios", Message("scenarios.table"), COLUMNS, rows)]
     if steps:
         tables += [_variants(rule, language) for rule in scenarios]
-    before = [Message.of("scenarios.of", count=len(scenarios), on=on)]
-    before += [_source(rule) for rule in scenarios if steps]
+    listed = Message.of("scenarios.of", count=len(scenarios), on=on)
+    before = [_source(rule) for rule in scenarios] if steps else [listed]
     return Report(
         title=Message("scenarios.title"),
-        before=tuple(before),
+        before=(*before, Message("scenarios.hours")),
         tables=tuple(table for table in tables if table.rows),
         after=(Message("scenarios.after"),),
         made={"on": on.isoformat()},
@@ -62,6 +63,7 @@ def _row(rule: ScenarioRule, words: Words) -> tuple[Any, ...]:
         rule.title[words.language],
         " → ".join(course),
         "scenario.replaced" if rule.permanent else "scenario.not-replaced",
+        rule.permanent,
         ", ".join(words.text(f"noun.{noun}") for noun in rule.chooses),
         ", ".join(known),
         ", ".join(rule.profiles),

@@ -7,6 +7,7 @@ from typing import Any
 
 from dijkwacht.base.message import Message
 from dijkwacht.engine.sensitivity import Sway
+from dijkwacht.graph.graph import Assumed
 from dijkwacht.reports.report import Cell, Column, Table
 from dijkwacht.reports.words import Words
 
@@ -31,15 +32,17 @@ def sensitivity_table(sways: Sequence[Sway], language: str) -> Table:
     return Table("sensitivity", title, COLUMNS, [_row(sway, words) for sway in sways])
 
 
+def assumption(assumed: Assumed) -> Message:
+    """What policy filled in, in words."""
+    return Message(f"assumed.{str(assumed.name).lower()}")
+
+
 def _row(sway: Sway, words: Words) -> tuple[Any, ...]:
     every = (sway.optimistic, sway.stated, sway.pessimistic)
     services = [measure.services for measure in every]
     hours = [measure.person_hours for measure in every]
-    name = "sensitivity.all"
-    if sway.assumed is not None:
-        name = f"assumed.{str(sway.assumed.name).lower()}"
     return (
-        Message(name),
+        Message("sensitivity.all") if sway.assumed is None else assumption(sway.assumed),
         sway.count,
         " / ".join(map(words.number, services)),
         " / ".join(map(words.number, hours)),

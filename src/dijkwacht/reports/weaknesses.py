@@ -12,7 +12,7 @@ from dijkwacht.engine.fuses import Fuse
 from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import UNKNOWN, DependencyGraph
-from dijkwacht.reports.asked import how, manner, said
+from dijkwacht.reports.asked import caveat, how, manner, said
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
 
@@ -102,6 +102,7 @@ def fuses_report(tried: Tried, fuses: Sequence[Fuse], names: Names) -> Report:
 def _before(tried: Tried, names: Names) -> tuple[Message, ...]:
     graph = tried.graph
     return (
+        *caveat(tried.choice),
         Message.of("outage.of", register=tried.name, on=graph.on, revision=graph.revision),
         Message(f"weaknesses.{manner(tried.choice)}", said(tried.choice, names.language)),
     )

@@ -15,21 +15,26 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from dijkwacht.base.errors import Unreadable
 from dijkwacht.base.files import read_bytes
+from dijkwacht.base.message import Message
+from dijkwacht.rules.faults import PolicyFault, told
 
 KINDS: Final = {"parameters/v1": "parameters.json", "scenario/v1": "scenario.json"}
 """The schema of each kind."""
 
 MOST_BYTES: Final = 4 * 1024**2
 DEEPEST: Final = 50  # lists and maps within each other
-LONGEST: Final = 300  # characters of what a library says
+LONGEST: Final = 300  # characters of a stranger's word that are shown
 
 
 class _Yaml(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML as version 1.2 reads it: `on`, `off`, `yes` and `no` (Norway) are words, not truths."""
+    """YAML as version 1.2 reads it: `on`, `off`, `yes` and `no` (Norway) are words, not truths,
+    and a day is text, with or without quotes."""
 
 
 _Yaml.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":bool")]
+    first: [
+        (tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":timestamp"))
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Yaml.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
@@ -43,15 +48,17 @@ def default_folder() -> Path:
 def load(text: bytes | str) -> Any:
     """YAML as plain data; ValueError for what could never be a policy file."""
     if len(text) > MOST_BYTES:
-        raise ValueError(f"larger than {MOST_BYTES} bytes")
+        raise PolicyFault("policy.too-large", bytes=MOST_BYTES)
     depth = 0
     for event in yaml.parse(text, _Yaml):
         if isinstance(event, yaml.AliasEvent):
-            raise ValueError("references (*) are not read")
+            raise PolicyFault("policy.references")
+        if getattr(event, "tag", None) is not None:
+            raise PolicyFault("policy.tags", line=event.start_mark.line + 1)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise ValueError(f"more than {DEEPEST} lists and maps within each other")
+            raise PolicyFault("policy.too-deep", most=DEEPEST)
     return yaml.load(text, _Yaml)
 
 
@@ -62,23 +69,20 @@ def checked(file: Path) -> tuple[dict[str, Any], bytes]:
     try:
         content = load(data)
         if not isinstance(content, dict):
-            raise ValueError("it is no map of keys and values")
+            raise PolicyFault("policy.no-map")
         kind = str(content.get("kind"))
         if kind in KINDS:
             _validator(kind).validate(content)
-    except ValidationError as fault:
-        raise faulty(file, f"{fault.json_path.removeprefix('$.')}: {fault.message}") from fault
-    except (yaml.YAMLError, ValueError) as fault:
-        raise faulty(file, " ".join(str(fault).split())) from fault
+    except (ValidationError, yaml.YAMLError, ValueError) as fault:
+        raise faulty(file, told(fault)) from fault
     if kind not in KINDS:
         raise Unreadable("rule-kind", file=str(file), kind=kind[:LONGEST], known=", ".join(KINDS))
     return content, data
 
 
-def faulty(file: Path, why: str) -> Unreadable:
+def faulty(file: Path, why: Message) -> Unreadable:
     """The error for a file that is not as it should be."""
-    short = why if len(why) <= LONGEST else f"{why[:LONGEST]}…"
-    return Unreadable("rule-faulty", file=str(file), why=short)
+    return Unreadable("rule-faulty", file=str(file), why=why)
 
 
 @cache

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from dijkwacht.base.errors import RuleNotInForce, Unreadable
+from dijkwacht.rules.faults import LONGEST, PolicyFault
 from dijkwacht.rules.policy_file import checked, default_folder, faulty, load
 from dijkwacht.rules.rule import Rule
 from dijkwacht.rules.scenarios import FOLDER, ScenarioRule
@@ -42,6 +43,7 @@ class Rules:
     on: date
     by_name: Mapping[str, Rule]
     ended: Mapping[str, date]
+    begins: Mapping[str, date]  # of rules of which no version has begun: the first day
 
     def parameters(self, name: str) -> Parameters:
         """The version in force; RuleNotInForce when there is none on that day."""
@@ -57,7 +59,7 @@ class Rules:
         """The version of a scenario in force, by its own name (`bankruptcy`); RuleNotInForce when
         there is none on that day."""
         full = f"{FOLDER}/{name.removeprefix(f'{FOLDER}/')}"
-        if full not in self.by_name and full not in self.ended:
+        if not any(full in known for known in (self.by_name, self.ended, self.begins)):
             known = ", ".join(rule.called for rule in self.scenarios) or "-"
             raise RuleNotInForce("no-such-scenario", name=name, on=self.on, known=known)
         return self._held(full, ScenarioRule)
@@ -65,8 +67,7 @@ class Rules:
     def _held(self, name: str, kind: type[R]) -> R:
         rule = self.by_name.get(name)
         if not isinstance(rule, kind):
-            last = self.ended.get(name)
-            raise RuleNotInForce("rule-not-in-force", rule=name, on=self.on, last=last or "-")
+            raise _not_in_force(name, self.on, self.begins.get(name), self.ended.get(name))
         return rule
 
 
@@ -95,7 +96,9 @@ class Rulebook:
         ended = {
             name: rule.valid_until for name, rule in newest.items() if rule.valid_until is not None
         }
-        return Rules(day, MappingProxyType(held), MappingProxyType(ended))
+        later = sorted(self.versions, key=lambda version: version.valid_from, reverse=True)
+        begins = {rule.name: rule.valid_from for rule in later if rule.name not in newest}
+        return Rules(day, MappingProxyType(held), MappingProxyType(ended), MappingProxyType(begins))
 
 
 def read_scenario(file: Path, on: date) -> ScenarioRule:
@@ -105,8 +108,8 @@ def read_scenario(file: Path, on: date) -> ScenarioRule:
     if not isinstance(rule, ScenarioRule):
         raise Unreadable("rule-kind", file=str(file), kind="parameters/v1", known=SCENARIO)
     if not rule.holds_on(on):
-        last = rule.valid_until or "-"
-        raise RuleNotInForce("rule-not-in-force", rule=str(file), on=on, last=last)
+        begins = rule.valid_from if on < rule.valid_from else None
+        raise _not_in_force(str(file), on, begins, rule.valid_until)
     return rule
 
 
@@ -114,6 +117,14 @@ def cases(folder: Path, name: str) -> list[dict[str, Any]]:
     """The worked cases beside a rule."""
     found: list[dict[str, Any]] = load((folder / name / CASES).read_text("utf-8"))
     return found
+
+
+def _not_in_force(rule: str, on: date, begins: date | None, ended: date | None) -> RuleNotInForce:
+    if begins is not None:
+        return RuleNotInForce("rule-not-yet-in-force", rule=rule, on=on, first=begins)
+    if ended is not None:
+        return RuleNotInForce("rule-not-in-force", rule=rule, on=on, last=ended)
+    return RuleNotInForce("no-such-rule", rule=rule)
 
 
 def _dated(file: Path) -> Rule:
@@ -128,17 +139,20 @@ def _read(file: Path, name: str) -> Rule:
     try:
         head = {
             "name": name,
-            "valid_from": date.fromisoformat(content["valid_from"]),
-            "valid_until": _day(content.get("valid_until")),
+            "valid_from": _day(content["valid_from"]),
+            "valid_until": _day(content["valid_until"]) if "valid_until" in content else None,
             "digest": hashlib.sha256(data).hexdigest()[:12],
             **{key: content[key] for key in ("title", "source", "owner")},
         }
         if content["kind"] == SCENARIO:
             return ScenarioRule.of(head, content)
-    except ValueError as fault:
-        raise faulty(file, str(fault)) from fault
+    except PolicyFault as fault:
+        raise faulty(file, fault.says) from fault
     return Parameters(**head, entries=content["values"])
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise PolicyFault("policy.no-day", value=text[:LONGEST]) from fault

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from dijkwacht.base.errors import WrongQuestion
+from dijkwacht.rules.faults import PolicyFault
 from dijkwacht.rules.rule import Rule, Tag
 
 FOLDER: Final = "scenarios"
@@ -49,8 +50,8 @@ class ScenarioRule(Rule):
 
     @classmethod
     def of(cls, head: Mapping[str, Any], content: Mapping[str, Any]) -> "ScenarioRule":
-        """The rule with this head and the checked content of its file; ValueError for hours that do
-        not rise, or a level that never falls."""
+        """The rule with this head and the checked content of its file; PolicyFault for hours that
+        do not rise, or a level that never falls."""
         profiles = {name: _steps(name, steps) for name, steps in content["profiles"].items()}
         permanent, horizon = content["permanent"], content["horizon"]
         tags = {Tag(permanent["tag"]), Tag(horizon["tag"])}
@@ -105,9 +106,9 @@ class Profile:
 def _steps(variant: str, rows: list[dict[str, Any]]) -> tuple[Step, ...]:
     hours = [row["hour"] for row in rows]
     if hours != sorted(set(hours)):
-        raise ValueError(f"profiles.{variant}: hours do not rise: {hours}")
+        raise PolicyFault("policy.hours-do-not-rise", variant=variant, hours=str(hours))
     if all(row["level"] == FULL for row in rows):
-        raise ValueError(f"profiles.{variant}: nothing fails: no level is below {FULL}")
+        raise PolicyFault("policy.nothing-fails", variant=variant, full=FULL)
     return tuple(
         Step(int(row["hour"]), int(row["level"]), Tag(row["tag"]), row["says"], row.get("source"))
         for row in rows

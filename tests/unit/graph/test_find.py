@@ -5,18 +5,21 @@
 import polars as pl
 import pytest
 from builders import (
+    FACTS,
     HOSTING,
     IDENTITEIT,
     NIMBUS,
     PASPOORTEN,
     POLDER,
     ZILVERLIJN,
+    delivery,
     fallback,
     flat,
     graph_of,
     identifier,
     needs,
     node_of,
+    organisation,
     owned,
     register,
     service,
@@ -26,8 +29,9 @@ from builders import (
 
 from dijkwacht.base.errors import ExitCode, NotInRegister
 from dijkwacht.graph.find import find, with_group
-from dijkwacht.register.records import Row
+from dijkwacht.register.records import Contract, Row
 from dijkwacht.register.register import History, Register
+from dijkwacht.reports.words import Words
 
 NEED = needs(PASPOORTEN, IDENTITEIT)
 PAPIER = fallback("Papier", NEED[0])
@@ -56,7 +60,7 @@ def test_an_id_is_found_with_and_without_its_noun(row: Row) -> None:
 
 
 def test_an_id_under_another_noun_is_not_found() -> None:
-    assert refused(f"service:{NIMBUS.id}").what.code == "nothing-called"
+    assert refused(f"service:{NIMBUS.id}").what.code.startswith("nothing-called")
 
 
 def test_an_outside_identifier_is_found_by_its_scheme() -> None:
@@ -65,7 +69,7 @@ def test_an_outside_identifier_is_found_by_its_scheme() -> None:
     assert found("KVK:00000027", *rows) == "supplier sup-polder-ict"
     assert found("oin:1", *rows) == "service svc-identiteit"
     for wrong in ("kvk:00000019", "oin:00000027", "00000027"):
-        assert refused(wrong, *rows).what.code == "nothing-called"
+        assert refused(wrong, *rows).what.code.startswith("nothing-called")
 
 
 def test_one_outside_identifier_of_two_things_is_ambiguous() -> None:
@@ -136,8 +140,38 @@ def test_what_is_not_there_is_answered_with_what_comes_near(text: str, near: str
 
 
 @pytest.mark.parametrize("text", ["", "zzzzzzzzzz", "kvk:"])
-def test_where_nothing_comes_near_it_says_so(text: str) -> None:
-    assert refused(text).what.params["near"] == "-"
+def test_where_nothing_comes_near_nothing_near_is_told(text: str) -> None:
+    fault = refused(text)
+    assert fault.what.code == "nothing-called-or-near"
+    assert "near" not in Words("en").say(fault.mend).lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "mend"),
+    [
+        ("org-ijmeer", "org-ijmeer is an organisation,", "system:sys-zaken"),
+        ("organisation:org-ijmeer", "organisation:org-ijmeer is", "system:sys-zaken"),
+        ("ijmeer", "ijmeer is an organisation,", "system:sys-zaken"),
+        ("org-duinwijk", "org-duinwijk is an organisation,", "nothing in this register"),
+        ("con-1", "con-1 is a contract,", "delivery:del-polder-ict"),
+        ("contract:con-1", "contract:con-1 is a contract,", "delivery:del-polder-ict"),
+    ],
+)
+def test_an_organisation_or_contract_is_there_but_does_not_stop(
+    text: str, says: str, mend: str
+) -> None:
+    ijmeer = organisation("IJmeer")
+    rows = (
+        *ROWS,
+        ijmeer,
+        organisation("Duinwijk"),
+        system("Zaken", organisation_id=ijmeer.id),
+        Contract(id="con-1", supplier_id=POLDER.id, **FACTS),
+        delivery(POLDER, contract_id="con-1"),
+    )
+    fault = refused(text, *rows)
+    assert Words("en").say(fault.what).startswith(says)
+    assert mend in Words("en").say(fault.mend)
 
 
 def test_no_more_than_three_near_things_are_named() -> None:

@@ -177,13 +177,22 @@ def test_what_was_assumed_on_the_way_is_told() -> None:
     guessed = service("Afval", mbco=None)
     asked = told(WATERDAM, NIMBUS, delivery(NIMBUS), guessed, *needs(guessed, delivery(NIMBUS)))
     (assumed,) = [message for message in report(asked).after if message.code == "outage.assumed"]
-    assert assumed.params == {"count": 1, "listed": "mbco 1"}
+    assert assumed.params == {"count": 1, "listed": "minimum of a service 1"}
     (resting,) = [message for message in report(asked).after if message.code == "outage.resting"]
     assert Words("en").say(resting) == (
         "At least one of these had a part in 1 of 1 lost services "
         "and 72,000 of 72,000 known person-hours."
     )
     assert report(asked).after[0].params["horizon"] == Lasting(168)
+
+
+def test_many_assumptions_are_counted_with_the_group_signs_of_the_language() -> None:
+    guessed = [service(f"Afval {number}", mbco=None) for number in range(1001)]
+    links = [row for one in guessed for row in needs(one, delivery(NIMBUS))]
+    asked = told(WATERDAM, NIMBUS, delivery(NIMBUS), *guessed, *links)
+    made = outage_report(asked, Names(asked.register, "nl"))
+    (assumed,) = [message for message in made.after if message.code == "outage.assumed"]
+    assert assumed.params["listed"] == "ondergrens van een dienst 1.001"
 
 
 def test_person_hours_that_nobody_knows_are_not_said_to_rest_on_anything() -> None:

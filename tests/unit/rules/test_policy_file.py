@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from dijkwacht.base.errors import Unreadable
+from dijkwacht.base.message import Message
+from dijkwacht.reports.words import Words
 from dijkwacht.rules.policy_file import MOST_BYTES, checked, load
 
 
@@ -22,9 +24,13 @@ def test_words_of_yaml_are_words_but_true_and_false() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("a: &a [1]\nb: *a", "references"),
-        ("[" * 51 + "]" * 51, "within each other"),
-        ("a: " + "1" * MOST_BYTES, "larger than"),
+        ("a: &a [1]\nb: *a", "policy.references"),
+        ("kind: !!bool x", "policy.tags"),
+        ("kind: !!int ''", "policy.tags"),
+        ("kind: !!timestamp x", "policy.tags"),
+        ("kind: !other x", "policy.tags"),
+        ("[" * 51 + "]" * 51, "policy.too-deep"),
+        ("a: " + "1" * MOST_BYTES, "policy.too-large"),
     ],
     ids=["a reference", "too deep", "too large"],
 )
@@ -42,10 +48,11 @@ def test_fifty_lists_within_each_other_are_read() -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("kind: parameters/v1\n", "$: 'title' is a required property"),
-        ("- a list", "it is no map of keys and values"),
-        ("kind: scenario/v1\ntitle: 3\n", "$: "),
-        ("a: [", "while parsing"),
+        ("kind: parameters/v1\n", "at the top: title is missing."),
+        ("- a list", "it holds no keys with values."),
+        ("kind: scenario/v1\ntitle: 3\n", "at the top: source is missing."),
+        ("", "it holds no keys with values."),
+        ("a: [", "no YAML at line 2, column 1."),
         (b"\xff\xfe\x00", ""),
         ("kind: parameters/v1\nx: " + "a" * 1000, ""),
     ],
@@ -57,7 +64,10 @@ def test_a_fault_says_where_and_what_in_few_words(
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(Unreadable) as refused:
         checked(file)
-    said = str(refused.value.what.params["why"])
+    why_not = refused.value.what.params["why"]
+    assert isinstance(why_not, Message)
+    said = Words("en").say(why_not)
+    assert said != Words("nl").say(why_not)
     assert refused.value.what.code == "rule-faulty"
     assert said.startswith(why)
     assert 0 < len(said) <= 301

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dijkwacht.base.errors import RuleNotInForce, Unreadable
+from dijkwacht.reports.words import Words
 from dijkwacht.rules.rulebook import Rulebook, cases, default_folder
 
 FILE = """\
@@ -55,8 +56,30 @@ def test_no_rule_is_in_force_before_the_first_has_begun(tmp_path: Path) -> None:
     assert refused.value.what.params == {
         "rule": "outage/buffers",
         "on": date(2025, 12, 31),
-        "last": "-",
+        "first": date(2026, 1, 1),
     }
+    assert refused.value.what.code == "rule-not-yet-in-force"
+
+
+def test_a_rule_that_is_not_there_at_all_is_told_so() -> None:
+    with pytest.raises(RuleNotInForce, match="no-such-rule"):
+        Rulebook.read().on(date(2026, 6, 1)).parameters("outage/weather")
+
+
+@pytest.mark.parametrize("name", ["bankruptcy", "scenarios/bankruptcy"])
+def test_a_scenario_that_has_not_begun_says_when_it_does(name: str) -> None:
+    with pytest.raises(RuleNotInForce) as refused:
+        Rulebook.read().on(date(2020, 1, 1)).scenario(name)
+    assert Words("en").say(refused.value.what) == (
+        "The rule scenarios/bankruptcy is not in force on 2020-01-01: it begins on 2026-01-01."
+    )
+
+
+def test_a_day_need_not_have_quotes(tmp_path: Path) -> None:
+    file = rule(tmp_path, "2026-01-01", until="2026-10-01")
+    file.write_text(file.read_text("utf-8").replace('"', ""), "utf-8")
+    (version,) = Rulebook.read(tmp_path).versions
+    assert (version.valid_from, version.valid_until) == (date(2026, 1, 1), date(2026, 10, 1))
 
 
 def test_a_rule_that_has_ended_does_not_fall_back_to_an_older_one(tmp_path: Path) -> None:
@@ -92,7 +115,6 @@ def test_a_version_is_cited_by_name_day_and_digest(tmp_path: Path) -> None:
         (FILE.format(day="2026-01-01", until='valid_until: "2026-13-01"', value=4), "rule-faulty"),
         (FILE.format(day="2026-01-02", until="", value=4), "rule-day"),
         (FILE.format(day="2026-01-01", until="", value=4).replace("OUR", "MINE"), "rule-faulty"),
-        (FILE.format(day="2026-01-01", until="", value=4).replace('"', ""), "rule-faulty"),
         (FILE.format(day="2026-01-01", until="", value=4).replace("rs/v1", "rs/v2"), "rule-kind"),
         (FILE.format(day="2026-01-01", until="", value=4).replace("kind", "sort"), "rule-kind"),
     ],
@@ -106,7 +128,6 @@ def test_a_version_is_cited_by_name_day_and_digest(tmp_path: Path) -> None:
         "impossible day",
         "another day than its name",
         "unknown tag",
-        "a day that is no text",
         "unknown kind",
         "no kind",
     ],

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dijkwacht.base.errors import RuleNotInForce, Unreadable, WrongQuestion
+from dijkwacht.reports.words import Words
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.rulebook import Rulebook, read_scenario
 from dijkwacht.rules.scenarios import Profile, ScenarioRule, Step, Variant
@@ -121,7 +122,23 @@ def test_the_place_of_a_fault_is_told(tmp_path: Path) -> None:
     file = written(tmp_path, profiles={"stated": [step(0, 0), step(4, 12_000)]})
     with pytest.raises(Unreadable) as refused:
         read_scenario(file, DAY)
-    assert str(refused.value.what.params["why"]).startswith("profiles.stated[1].level: 12000 ")
+    assert Words("en").value(refused.value.what.params["why"]) == (
+        "at profiles.stated[1].level: 12000 is more than 10,000."
+    )
+    assert Words("nl").value(refused.value.what.params["why"]) == (
+        "bij profiles.stated[1].level: 12000 is meer dan 10.000."
+    )
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_told_in_the_words_of_the_reader(tmp_path: Path, fault: str) -> None:
+    file = written(tmp_path, **FAULTS[fault])
+    with pytest.raises(Unreadable) as refused:
+        read_scenario(file, DAY)
+    why = refused.value.what.params["why"]
+    english, dutch = (Words(language).value(why) for language in ("en", "nl"))
+    assert english != dutch
+    assert "policy." not in english
 
 
 def test_a_file_of_another_kind_is_no_scenario(tmp_path: Path) -> None:

@@ -158,6 +158,7 @@ def changed(rule: str, key: str, value: Any) -> Rules:
         RULES.on,
         {**RULES.by_name, f"fictional/{rule}": replace(held, entries=entries)},
         RULES.ended,
+        RULES.begins,
     )
 
 
