@@ -54,7 +54,7 @@ def load(text: bytes | str) -> Any:
         if isinstance(event, yaml.AliasEvent):
             raise PolicyFault("policy.references")
         if getattr(event, "tag", None) is not None:
-            raise PolicyFault("policy.tags", line=event.start_mark.line + 1)
+            raise PolicyFault("policy.tags")
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:

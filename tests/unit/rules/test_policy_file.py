@@ -32,7 +32,7 @@ def test_words_of_yaml_are_words_but_true_and_false() -> None:
         ("[" * 51 + "]" * 51, "policy.too-deep"),
         ("a: " + "1" * MOST_BYTES, "policy.too-large"),
     ],
-    ids=["a reference", "too deep", "too large"],
+    ids=["a reference", "a truth", "a number", "a day", "an object", "too deep", "too large"],
 )
 def test_what_could_never_be_a_policy_file_is_refused_before_it_is_built(
     text: str, why: str
