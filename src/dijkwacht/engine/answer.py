@@ -10,7 +10,7 @@ from functools import cached_property
 from dijkwacht.engine.load import Engine
 from dijkwacht.engine.network import Network
 from dijkwacht.engine.outage import Loss, Outage, outage
-from dijkwacht.engine.scenario import Scenario
+from dijkwacht.engine.scenario import Choice, Scenario
 from dijkwacht.graph.graph import DependencyGraph
 
 
@@ -59,6 +59,13 @@ class Graphs:
     def estimates(self) -> bool:
         """Whether the two differ."""
         return len(self.every.groups) != len(self.sure.groups)
+
+    def networks(self, choice: Choice) -> tuple[Network, Network]:
+        """Both as the engines read them, for many questions of one choice."""
+        every, sure = (
+            Network(graph, choice.fallbacks, choice.permanent) for graph in (self.every, self.sure)
+        )
+        return every, sure
 
 
 def answer(

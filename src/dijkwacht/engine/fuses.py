@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dijkwacht.engine.answer import Graphs, answer
-from dijkwacht.engine.network import Network
 from dijkwacht.engine.rank import Progress
 from dijkwacht.engine.scenario import Choice
 
@@ -30,10 +29,7 @@ def shortest_fuses(
 ) -> list[Fuse]:
     """The shortest fuse of every service, over all `things` (what stands for it -> nodes that
     stop); the shortest first, then by number. One run of the engine for each thing."""
-    networks = (
-        Network(graphs.every, choice.fallbacks, choice.permanent),
-        Network(graphs.sure, choice.fallbacks, choice.permanent),
-    )
+    networks = graphs.networks(choice)
     fuses = {node: Fuse(node) for node in graphs.every.services.tolist()}
     for done, (head, nodes) in enumerate(sorted(things.items())):
         got = answer(graphs, choice.of(nodes), networks)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from dijkwacht.engine.answer import Graphs, answer
-from dijkwacht.engine.network import Network
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.graph import Ints
 
@@ -69,10 +68,7 @@ def empty(things: int, horizons: int) -> Tally:
 def plainly(survey: Survey, starts: Starts) -> Tally:
     """Count by the engine in plain Python, one outage after another."""
     made, choice = empty(len(starts), len(survey.horizons)), survey.choice
-    networks = (
-        Network(survey.graphs.every, choice.fallbacks, choice.permanent),
-        Network(survey.graphs.sure, choice.fallbacks, choice.permanent),
-    )
+    networks = survey.graphs.networks(choice)
     for row, nodes in enumerate(starts):
         got = answer(survey.graphs, choice.of(nodes), networks)
         for column, hours in enumerate(survey.horizons):

@@ -10,7 +10,7 @@ from dijkwacht.base.errors import NotInRegister
 from dijkwacht.engine.answer import Answer, answer
 from dijkwacht.engine.failing_sets import FailingSet, failing_sets
 from dijkwacht.engine.fuses import Fuse, shortest_fuses
-from dijkwacht.engine.kind import Kind, Things, asked_for_all
+from dijkwacht.engine.kind import Kind, Things
 from dijkwacht.engine.load import Engine
 from dijkwacht.engine.outage import Outage
 from dijkwacht.engine.published.cut_sets import CutSets, cut_sets
@@ -20,8 +20,8 @@ from dijkwacht.engine.scenario import Choice
 from dijkwacht.engine.sensitivity import Sway, ranges_of, sensitivity
 from dijkwacht.graph.find import find
 from dijkwacht.graph.graph import NodeNoun
-from dijkwacht.graph.select import Selection, Selector, refuse_others, select
-from dijkwacht.verbs.opening import Opened, nouns_of, silent
+from dijkwacht.graph.select import Selection, Selector, select
+from dijkwacht.verbs.opening import Opened, nouns_of, silent, things_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def weaknesses(
     node = find(graph, opened.register, service)
     if graph.noun_of(node) is not NodeNoun.SERVICE:
         raise NotInRegister("no-service", name=service, noun=graph.noun_of(node).word)
-    tried = _tried(opened, choice, kinds)
+    tried = things_for(opened, choice, kinds)
     found = failing_sets(opened.graphs, node, tried, choice, order, progress or silent)
     return Weaknesses(node, tried, tuple(found))
 
@@ -106,17 +106,9 @@ def fuses(
     progress: Progress | None = None,
 ) -> Fuses:
     """For every service how soon one thing that stops can bring it down, the shortest first."""
-    tried = _tried(opened, choice, kinds)
+    tried = things_for(opened, choice, kinds)
     found = shortest_fuses(opened.graphs, tried, choice, progress or silent)
     return Fuses(tried, tuple(found))
-
-
-def _tried(opened: Opened, choice: Choice, kinds: Sequence[Kind]) -> Things:
-    """All things of these kinds; WrongQuestion for a scenario that is not about them."""
-    things = asked_for_all(opened.register, opened.graphs, kinds)
-    failing = {node for nodes in things.values() for node in nodes}
-    refuse_others(opened.graphs.every, failing, nouns_of(choice))
-    return things
 
 
 def fault_tree(path: Path, gate: str | None = None) -> CutSets:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is opened and looked up: a register, its rules, its scenarios."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,9 +12,11 @@ from dijkwacht.base.errors import NotInRegister, WrongQuestion
 from dijkwacht.base.problem import Problem
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs
+from dijkwacht.engine.kind import Kind, Things, asked_for_all
 from dijkwacht.engine.scenario import Choice, FallbackMode
 from dijkwacht.graph.build import build
 from dijkwacht.graph.graph import NodeNoun
+from dijkwacht.graph.select import refuse_others
 from dijkwacht.register.register import History, Register
 from dijkwacht.register.store import Store
 from dijkwacht.register.tables import read_tables
@@ -137,6 +139,14 @@ def nouns_of(choice: Choice) -> Collection[NodeNoun]:
     """What may fail: anything, or what the scenario is about."""
     chooses = choice.profile.rule.chooses if choice.profile else ()
     return [NodeNoun[noun.upper()] for noun in chooses] or tuple(NodeNoun)
+
+
+def things_for(opened: Opened, choice: Choice, kinds: Iterable[Kind]) -> Things:
+    """All things of these kinds; WrongQuestion for a scenario that is not about them."""
+    things = asked_for_all(opened.register, opened.graphs, kinds)
+    failing = {node for nodes in things.values() for node in nodes}
+    refuse_others(opened.graphs.every, failing, nouns_of(choice))
+    return things
 
 
 def silent(done: int, of: int) -> None:

@@ -8,16 +8,15 @@ from typing import Any
 
 from dijkwacht import __version__
 from dijkwacht.engine import scale
-from dijkwacht.engine.kind import Kind, asked_for
+from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.load import Cache
 from dijkwacht.engine.rank import Place, Progress, rank
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.engine.survey import Survey
 from dijkwacht.engine.sweep import Sweep, plain, quickest
-from dijkwacht.graph.select import refuse_others
 from dijkwacht.reports.asked import as_made
 from dijkwacht.reports.kept import keep
-from dijkwacht.verbs.opening import Opened, horizons_of, nouns_of, silent
+from dijkwacht.verbs.opening import Opened, horizons_of, silent, things_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,7 @@ def ranking(
     With a `folder` the ranking is kept there, and what it knows already is not counted again.
     """
     horizons = horizons_of(opened.rules, choice.horizon)
-    asked = asked_for(opened.register, opened.graphs, kind)
-    failing = {node for nodes in asked.values() for node in nodes}
-    refuse_others(opened.graphs.every, failing, nouns_of(choice))
+    asked = things_for(opened, choice, (kind,))
     told = progress or silent
     if folder is None:
         places = rank(opened.graphs, asked, choice, horizons, told, sweep)

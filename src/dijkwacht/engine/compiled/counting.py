@@ -50,9 +50,8 @@ class Bench:
 
     @cached_property
     def _losses(self) -> Losses:
-        case, node, at, hours, lowest = (np.empty(self._size, np.int32) for _ in range(5))
-        missing = np.empty(self._size, np.int64)
-        return Losses(case, node, at, hours, missing, lowest, np.zeros(0, np.int32))
+        case, node, lost_at = (np.empty(self._size, np.int32) for _ in range(3))
+        return Losses(case, node, lost_at, np.empty(self._size, np.int64), np.zeros(0, np.int32))
 
     def lost(self, scenarios: Sequence[Scenario]) -> tuple[Lost, Ints]:
         """What services lose in these scenarios, and which of these did not fit."""
@@ -233,5 +232,5 @@ def compile_now() -> None:
     flat = Flat(*(np.zeros((1, width), np.int32) for width in (NODE_WIDTH, GROUP_WIDTH, 2, 4, 2)))
     none, narrow, wide = np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int64)
     cases = Cases(none, narrow, none, np.zeros((0, 2), np.int32))
-    losses = Losses(narrow, narrow, narrow, narrow, wide, narrow, narrow)
+    losses = Losses(narrow, narrow, narrow, wide, narrow)
     run(flat, room(flat, 8), cases, 1, 0, losses, False)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dijkwacht.base.units import FOREVER
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.graph.graph import DependencyGraph, Ints, NodeNoun
+from dijkwacht.graph.order import places
 
 Ints32 = NDArray[np.int32]
 Columns = dict[str, Ints]
@@ -126,7 +127,7 @@ def _groups(graph: DependencyGraph, rank: Ints, permanent: bool) -> tuple[Column
     groups, order = graph.groups, _by_rank(graph, rank)
     sizes = np.diff(groups.first)[order]
     first = np.concatenate(([0], np.cumsum(sizes)))
-    at = np.arange(first[-1]) + np.repeat(groups.first[order] - first[:-1], sizes)
+    at = places(order, groups.first)
     weight = groups.weight[at]
     carried = np.diff(np.concatenate(([0], np.cumsum(weight)))[first])
     values = {name: getattr(groups, name)[order] for name in _VALUES[1:]}

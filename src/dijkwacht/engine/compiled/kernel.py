@@ -59,9 +59,7 @@ class Losses(NamedTuple):
     case: Ints32
     node: Ints32  # rank
     lost_at: Ints32  # first hour below its minimum; -1 for never
-    lost_hours: Ints32
     missing: Ints  # hours times missing basis points
-    lowest: Ints32
     full: Ints32  # per scenario: 1 when the room was too small, and it has no entries
 
 
@@ -252,20 +250,15 @@ def _enter(flat, room, case, horizon, losses, entries):  # type: ignore[no-untyp
 @njit(forceinline=True)
 def _enter_one(room, case, node, minimum, horizon, losses, entry):  # type: ignore[no-untyped-def]
     """What one service loses."""
-    lost_at, lost_hours, missing, lowest = -1, 0, 0, ONE
+    lost_at, missing = -1, 0
     start, size = room.node[node, START], room.node[node, SIZE]
     for i in range(start, start + size):
         hour, level = hour_of(room.steps[i]), level_of(room.steps[i])
         hours = (hour_of(room.steps[i + 1]) if i + 1 < start + size else horizon) - hour
         missing += hours * (ONE - level)
-        lowest = min(lowest, level)
-        if level < minimum:
-            lost_hours += hours
-            if lost_at < 0:
-                lost_at = hour
+        if level < minimum and lost_at < 0:
+            lost_at = hour
     losses.case[entry] = case
     losses.node[entry] = node
     losses.lost_at[entry] = lost_at
-    losses.lost_hours[entry] = lost_hours
     losses.missing[entry] = missing
-    losses.lowest[entry] = lowest
