@@ -38,7 +38,8 @@ from dijkwacht.cli.commands import dijkwacht
 from dijkwacht.cli.localised import localised, speak
 from dijkwacht.register import codes
 from dijkwacht.register.links import ALLOWED
-from dijkwacht.register.records import TABLE_OF, TABLES, Row
+from dijkwacht.register.records import TABLE_OF, TABLES
+from dijkwacht.register.row import Row
 from dijkwacht.register.schema import KEYS, Column, Kind, columns
 from dijkwacht.reports.words import FOLDER, LANGUAGES, Words
 

@@ -31,13 +31,13 @@ from dijkwacht.register.records import (
     OutsideIdentifier,
     Ownership,
     Requirement,
-    Row,
     Service,
     Supplier,
     System,
     Use,
 )
 from dijkwacht.register.register import History, Register
+from dijkwacht.register.row import Row
 from dijkwacht.rules.rulebook import Rulebook, Rules
 
 DAY: Final = date(2026, 6, 1)

@@ -27,7 +27,7 @@ from dijkwacht.base.units import Hours
 from dijkwacht.engine.outage import Outage, outage
 from dijkwacht.engine.scenario import stops
 from dijkwacht.graph.graph import Assumed
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 
 BASE = WATERDAM, NIMBUS, POLDER
 A = system("A")

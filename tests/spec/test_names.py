@@ -12,8 +12,9 @@ from dijkwacht.engine.outage import levels, outage
 from dijkwacht.engine.scenario import Failure, Scenario
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.register.codes import Confidence, Criticality, Mode, Noun
-from dijkwacht.register.records import Fallback, Member, Requirement, Row, System
+from dijkwacht.register.records import Fallback, Member, Requirement, System
 from dijkwacht.register.register import frame_of
+from dijkwacht.register.row import Row
 
 DECLARED = {"confidence": Confidence.DECLARED}
 

@@ -16,7 +16,8 @@ from dijkwacht.base.units import ONE, Hours
 from dijkwacht.engine.scenario import Failure, FallbackMode, Scenario
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.register.codes import Criticality, Mode, Role
-from dijkwacht.register.records import Delivery, Row, System
+from dijkwacht.register.records import Delivery, System
+from dijkwacht.register.row import Row
 
 SUPPLIERS: Final = {"Nimbus", "Polder ICT", "Zilverlijn", "Meent", "Terp", "Vlonder"}
 SYSTEMS: Final = {"Inlogplatform", "Toegang", "Zaaksysteem", "Meetnet", "Datacentrum", "Stroomnet"}

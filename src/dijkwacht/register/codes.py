@@ -20,6 +20,12 @@ class Noun(StrEnum):
     FALLBACK = "fallback"
     IDENTIFIER = "identifier"
     USE = "use"
+    HARM = "harm"
+    OVERRIDE = "override"
+    DESIGNATION = "designation"
+    EVIDENCE = "evidence"
+    STANDING = "standing"
+    POPULATION = "population"
 
 
 class Confidence(StrEnum):
@@ -81,3 +87,111 @@ class OwnershipKind(StrEnum):
     SHAREHOLDING = "shareholding"
     VOTING_RIGHTS = "voting-rights"
     OTHER = "other"
+
+
+class HarmKind(StrEnum):
+    """What the total outage of a service does harm to."""
+
+    PHYSICAL = "physical"  # people dead, seriously injured or chronically ill
+    LIVING = "living"  # people with serious problems of living
+    ECONOMIC = "economic"  # damage, own and of society
+    PERSONS = "persons"  # people who need the service and cannot get it
+    LAW = "law"  # legal duty and rule of law: a level, 0 to 3
+    SECURITY = "security"  # national security and public order: a level, 0 to 3
+
+
+class Direction(StrEnum):
+    """Which way two signatories move a class."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class DesignationKind(StrEnum):
+    """What somebody with the power to do so has designated."""
+
+    VITAL_PROCESS = "vital-process"  # by a ministry, of a service
+    CRITICAL_ENTITY = "critical-entity"  # CER: of the provider, for this service
+    ESSENTIAL_ENTITY = "essential-entity"  # NIS2: of an organisation
+    IMPORTANT_ENTITY = "important-entity"  # NIS2: of an organisation
+    ISMS_SCOPE = "isms-scope"  # the service is in the critical scope of information security
+
+
+class FallbackKind(StrEnum):
+    """What kind of thing takes over."""
+
+    MANUAL = "manual"  # by hand, on paper
+    REDUCED_SERVICE = "reduced-service"  # read-only, in batches, last month's payments again
+    READABLE_COPY = "readable-copy"  # of the data, at a place of one's own
+    HOT_STANDBY = "hot-standby"
+    WARM_STANDBY = "warm-standby"
+    COLD_STANDBY = "cold-standby"  # built again from code and copies
+    SECOND_SUPPLIER = "second-supplier"
+    GOVERNMENT_FACILITY = "government-facility"  # shared with others
+    INSOURCING = "insourcing"  # people and operations are taken over
+    STEP_IN = "step-in"  # directly with who stands behind the supplier
+    ESCROW = "escrow"
+    CONTINUATION = "continuation"  # the supplier goes on under a guarantee of the state
+    SWITCH_OFF = "switch-off"  # lawfully suspended; terms extended
+
+
+class Answer(StrEnum):
+    """Yes or no."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Result(StrEnum):
+    """How a test or review ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+
+
+class EvidenceKind(StrEnum):
+    """What was done about a service."""
+
+    CLASS_REVIEW = "class-review"
+    FUNCTIONAL_TEST = "functional-test"
+    LONG_EXERCISE = "long-exercise"  # of an outage of 30 days or more
+    LONG_TABLE_TOP = "long-table-top"  # the same, talked through
+    FULL_SWITCH = "full-switch"  # everything ran on the fallback
+    EX_ANTE_REVIEW = "ex-ante-review"
+    EXIT_PLAN = "exit-plan"
+    EXIT_TABLE_TOP = "exit-table-top"
+    EXIT_TEST = "exit-test"
+    SUPPLIER_MEETING = "supplier-meeting"
+    BOARD_CONFIRMATION = "board-confirmation"  # of the supplier, that it stands firm
+    SIGNAL_WATCH = "signal-watch"  # signals about the suppliers were looked at
+
+
+class Substitutability(StrEnum):
+    """How easily another could deliver (DORA register of information, B_07.01)."""
+
+    NOT = "not"
+    HIGHLY_COMPLEX = "highly-complex"
+    MEDIUM = "medium"
+    EASY = "easy"
+
+
+class Reintegration(StrEnum):
+    """How easily one could do it oneself again (DORA register of information, B_07.01)."""
+
+    EASY = "easy"
+    DIFFICULT = "difficult"
+    HIGHLY_COMPLEX = "highly-complex"
+
+
+class StandingKind(StrEnum):
+    """Why others feel it when an organisation fails."""
+
+    G_SII = "g-sii"  # global systemically important institution
+    O_SII = "o-sii"  # other systemically important institution
+    CENTRAL_SECURITIES_DEPOSITORY = "central-securities-depository"
+    CENTRAL_COUNTERPARTY = "central-counterparty"
+    TRADING_VENUE = "trading-venue"
+    TRADE_REPOSITORY = "trade-repository"
+    OTHER_SYSTEMIC = "other-systemic"
+    TIER_ONE = "tier-one"  # of a state: its outage stops other bodies
+    TIER_TWO = "tier-two"  # its outage is felt by other bodies

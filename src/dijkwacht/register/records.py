@@ -9,57 +9,43 @@ this file).
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Final, NewType
+from typing import Final
 
-from dijkwacht.base.period import Period
 from dijkwacht.base.units import BasisPoints, Hours
+from dijkwacht.register.assessments import (
+    Designation,
+    Evidence,
+    Harm,
+    Override,
+    Population,
+    Standing,
+)
 from dijkwacht.register.codes import (
-    Confidence,
+    Answer,
     Criticality,
+    FallbackKind,
     Mode,
     Noun,
     OwnershipKind,
     Recurrence,
+    Reintegration,
     Role,
+    Substitutability,
     SystemKind,
 )
-
-OrganisationId = NewType("OrganisationId", str)
-ServiceId = NewType("ServiceId", str)
-SystemId = NewType("SystemId", str)
-SupplierId = NewType("SupplierId", str)
-ContractId = NewType("ContractId", str)
-RequirementId = NewType("RequirementId", str)
-Country = NewType("Country", str)
-"""ISO 3166-1 alpha-2 code."""
-Persons = NewType("Persons", int)
-"""A number of people."""
-Days = NewType("Days", int)
-"""A length of time in whole days."""
-Money = NewType("Money", Decimal)
-"""An amount in units of the row's currency (ISO 4217), at most two decimals."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What every row of the register has: identity, time and provenance. The key is (`id`,
-    `valid_from`)."""
-
-    id: str
-    valid_from: date | None = None
-    valid_until: date | None = None  # exclusive; None is open
-    source: str | None = None
-    recorded_on: date | None = None
-    confidence: Confidence | None = None
-    known_from: int = 0  # revision at which we learned this row
-    # revision at which it was corrected (exclusive); None is still held
-    known_until: int | None = None
-
-    @property
-    def valid(self) -> Period:
-        """When the fact is true."""
-        return Period(self.valid_from, self.valid_until)
+from dijkwacht.register.row import (
+    ContractId,
+    Country,
+    Days,
+    Money,
+    OrganisationId,
+    Persons,
+    Quantity,
+    RequirementId,
+    Row,
+    ServiceId,
+    SupplierId,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +72,8 @@ class Service(Row):
     mbco: BasisPoints | None = None
     restart_hours: Hours | None = None  # to start again after what it needs is back
     designation: str | None = None  # a formal designation, as written
+    rto_hours: Hours | None = None  # ISO 22301 recovery time objective
+    rpo_hours: Hours | None = None  # ISO 22301 recovery point objective
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +85,8 @@ class System(Row):
     organisation_id: OrganisationId | None = None  # who provides it
     country: Country | None = None
     restart_hours: Hours | None = None
+    # what it can carry at once for fallbacks, in the unit of their claims
+    fallback_capacity: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +134,10 @@ class Delivery(Row):
     role: Role | None = None
     country: Country | None = None  # where it is delivered from
     restart_hours: Hours | None = None
+    substitutability: Substitutability | None = None
+    reintegration: Reintegration | None = None
+    alternative: Answer | None = None  # whether another supplier has been identified
+    exit_days: Days | None = None  # to move to another supplier, or to oneself (P80)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +183,10 @@ class Fallback(Row):
     proven_activation_hours: Hours | None = None
     proven_level: BasisPoints | None = None
     organisation_id: OrganisationId | None = None
+    kind: FallbackKind | None = None
+    combinable: Answer | None = None  # whether its level adds to that of others
+    # what it asks of the facility that it runs on, in the unit of that facility's capacity
+    claim: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +239,12 @@ TABLES: Final[dict[str, type[Row]]] = {
     "fallbacks": Fallback,
     "identifiers": OutsideIdentifier,
     "uses": Use,
+    "harms": Harm,
+    "designations": Designation,
+    "overrides": Override,
+    "evidence": Evidence,
+    "standings": Standing,
+    "populations": Population,
     "facts": Fact,
 }
 """Every table of the exchange format, in the order in which they refer to each other."""
@@ -258,5 +262,11 @@ TABLE_OF: Final[dict[Noun, str]] = {
     Noun.FALLBACK: "fallbacks",
     Noun.IDENTIFIER: "identifiers",
     Noun.USE: "uses",
+    Noun.HARM: "harms",
+    Noun.DESIGNATION: "designations",
+    Noun.OVERRIDE: "overrides",
+    Noun.EVIDENCE: "evidence",
+    Noun.STANDING: "standings",
+    Noun.POPULATION: "populations",
 }
 """The table in which a noun's rows stand."""

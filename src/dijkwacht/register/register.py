@@ -11,7 +11,8 @@ from typing import Any, Self, TypeVar
 
 import polars as pl
 
-from dijkwacht.register.records import TABLES, Row
+from dijkwacht.register.records import TABLES
+from dijkwacht.register.row import Row
 from dijkwacht.register.schema import Column, columns, empty, schema, table_of
 
 R = TypeVar("R", bound=Row)

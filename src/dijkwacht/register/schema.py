@@ -14,7 +14,7 @@ from typing import Any, Final, get_args, get_type_hints
 import polars as pl
 
 from dijkwacht.base.units import BasisPoints, Hours
-from dijkwacht.register import records
+from dijkwacht.register import row as rows
 from dijkwacht.register.records import TABLES
 
 
@@ -71,21 +71,22 @@ _KINDS: Final[Mapping[object, Kind]] = {
     date: Kind.DAY,
     Hours: Kind.HOURS,
     BasisPoints: Kind.BASIS_POINTS,
-    records.Persons: Kind.COUNT,
-    records.Days: Kind.COUNT,
+    rows.Persons: Kind.COUNT,
+    rows.Days: Kind.COUNT,
+    rows.Quantity: Kind.COUNT,
     int: Kind.COUNT,
     Decimal: Kind.MONEY,
-    records.Money: Kind.MONEY,
-    records.Country: Kind.COUNTRY,
+    rows.Money: Kind.MONEY,
+    rows.Country: Kind.COUNTRY,
 }
 
 _REFERENCES: Final[Mapping[object, str]] = {
-    records.OrganisationId: "organisations",
-    records.ServiceId: "services",
-    records.SystemId: "systems",
-    records.SupplierId: "suppliers",
-    records.ContractId: "contracts",
-    records.RequirementId: "requirements",
+    rows.OrganisationId: "organisations",
+    rows.ServiceId: "services",
+    rows.SystemId: "systems",
+    rows.SupplierId: "suppliers",
+    rows.ContractId: "contracts",
+    rows.RequirementId: "requirements",
 }
 
 _NOUN_OF: Final[Mapping[str, str]] = {
@@ -135,7 +136,7 @@ def columns(table: str) -> tuple[Column, ...]:
     return tuple(made)
 
 
-def table_of(record: type[records.Row]) -> str:
+def table_of(record: type[rows.Row]) -> str:
     """The table of a noun's rows."""
     return next(name for name, known in TABLES.items() if known is record)
 

@@ -21,7 +21,13 @@ from dijkwacht.register.records import TABLES
 from dijkwacht.register.register import Columns, History
 from dijkwacht.register.schema import Column, columns, empty, schema
 
-OPTIONAL: Final = frozenset({"known_from", "known_until", "facts"})
+OPTIONAL: Final = frozenset(
+    {
+        *("known_from", "known_until", "facts"),
+        *("rto_hours", "rpo_hours", "fallback_capacity", "substitutability", "reintegration"),
+        *("alternative", "exit_days", "fallbacks.kind", "combinable", "claim"),
+    }
+)
 """Columns and tables whose absence is nothing to mention."""
 
 
@@ -113,7 +119,11 @@ def _missing(found: list[str], table: str, name: str) -> list[Problem]:
     warning for each that seems to be there under another name."""
     if "id" not in found:
         return [problem(name, "column-missing", column="id")]
-    absent = [c.name for c in columns(table) if c.name not in found and c.name not in OPTIONAL]
+    absent = [
+        column.name
+        for column in columns(table)
+        if column.name not in found and not {column.name, f"{table}.{column.name}"} & OPTIONAL
+    ]
     added = [column for column in found if column not in schema(table)]
     near = {column: get_close_matches(column, absent, 1, 0.75) for column in added}
     problems = [

@@ -18,7 +18,11 @@ from dijkwacht.base.files import read_bytes
 from dijkwacht.base.message import Message
 from dijkwacht.rules.faults import PolicyFault, told
 
-KINDS: Final = {"parameters/v1": "parameters.json", "scenario/v1": "scenario.json"}
+KINDS: Final = {
+    "parameters/v1": "parameters.json",
+    "scenario/v1": "scenario.json",
+    "decision_table/v1": "decision_table.json",
+}
 """The schema of each kind."""
 
 MOST_BYTES: Final = 4 * 1024**2

@@ -29,11 +29,20 @@ class Rule:
     title: Mapping[str, str] = field(hash=False)  # by language
     source: str
     owner: str
+    edition: int = 1  # later ones correct an earlier one of the same day
+    corrects: Mapping[str, str] | None = field(default=None, hash=False)  # what, by language
 
     @property
     def version(self) -> str:
-        """The name by which findings cite it: `outage/defaults@2026-01-01`."""
-        return f"{self.name}@{self.valid_from.isoformat()}"
+        """The name by which findings cite it: `outage/defaults@2026-01-01`, and
+        `outage/defaults@2026-01-01.2` for its second edition."""
+        return f"{self.name}@{self.stem}"
+
+    @property
+    def stem(self) -> str:
+        """The name of its file without the ending: the day, and the edition of a correction."""
+        day = self.valid_from.isoformat()
+        return day if self.edition == 1 else f"{day}.{self.edition}"
 
     def holds_on(self, day: date) -> bool:
         """Whether it is in force on this day."""

@@ -3,7 +3,7 @@
 """All versions of all rules in a policy folder, and those in force on a day."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from dijkwacht.base.errors import RuleNotInForce, Unreadable
+from dijkwacht.rules.decision_table import DecisionTable
 from dijkwacht.rules.faults import LONGEST, PolicyFault
 from dijkwacht.rules.policy_file import checked, default_folder, faulty, load
 from dijkwacht.rules.rule import Rule
@@ -22,6 +23,11 @@ Value = int | str | list[Any] | dict[str, Any]
 
 CASES: Final = "cases.yaml"
 SCENARIO: Final = "scenario/v1"
+MADE: Final[Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], Rule]]] = {
+    SCENARIO: ScenarioRule.of,
+    "decision_table/v1": DecisionTable.of,
+}
+"""What makes the rule of each kind but `parameters`, of its head and the content of its file."""
 R = TypeVar("R", bound=Rule)
 
 
@@ -48,6 +54,10 @@ class Rules:
     def parameters(self, name: str) -> Parameters:
         """The version in force; RuleNotInForce when there is none on that day."""
         return self._held(name, Parameters)
+
+    def table(self, name: str) -> DecisionTable:
+        """The decision table in force; RuleNotInForce when there is none on that day."""
+        return self._held(name, DecisionTable)
 
     @property
     def scenarios(self) -> tuple[ScenarioRule, ...]:
@@ -88,10 +98,11 @@ class Rulebook:
         return cls(tuple(_dated(file) for file in files))
 
     def on(self, day: date) -> Rules:
-        """The rules in force on this day. When the newest version has ended, an older one does not
-        return."""
+        """The rules in force on this day: of one day the last edition. When the newest version has
+        ended, an older one does not return."""
         begun = [version for version in self.versions if version.valid_from <= day]
-        newest = {rule.name: rule for rule in sorted(begun, key=lambda version: version.valid_from)}
+        in_order = sorted(begun, key=lambda version: (version.valid_from, version.edition))
+        newest = {rule.name: rule for rule in in_order}
         held = {name: rule for name, rule in newest.items() if rule.holds_on(day)}
         ended = {
             name: rule.valid_until for name, rule in newest.items() if rule.valid_until is not None
@@ -129,8 +140,8 @@ def _not_in_force(rule: str, on: date, begins: date | None, ended: date | None) 
 
 def _dated(file: Path) -> Rule:
     rule = _read(file, f"{file.parent.parent.name}/{file.parent.name}")
-    if file.stem != rule.valid_from.isoformat():
-        raise Unreadable("rule-day", file=str(file), day=rule.valid_from)
+    if file.stem != rule.stem:
+        raise Unreadable("rule-day", file=str(file), day=rule.stem)
     return rule
 
 
@@ -142,10 +153,12 @@ def _read(file: Path, name: str) -> Rule:
             "valid_from": _day(content["valid_from"]),
             "valid_until": _day(content["valid_until"]) if "valid_until" in content else None,
             "digest": hashlib.sha256(data).hexdigest()[:12],
+            "edition": content.get("edition", 1),
+            "corrects": content.get("corrects"),
             **{key: content[key] for key in ("title", "source", "owner")},
         }
-        if content["kind"] == SCENARIO:
-            return ScenarioRule.of(head, content)
+        if content["kind"] in MADE:
+            return MADE[content["kind"]](head, content)
     except PolicyFault as fault:
         raise faulty(file, fault.says) from fault
     return Parameters(**head, entries=content["values"])

@@ -8,7 +8,7 @@ from dijkwacht.base.units import Hours
 from dijkwacht.engine.blackstart import BlackStart, black_starts
 from dijkwacht.engine.outage import Outage, outage
 from dijkwacht.engine.scenario import stops
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 
 A, B = system("A", restart_hours=4), system("B")
 CAUSE = system("Oorzaak")

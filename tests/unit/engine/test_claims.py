@@ -16,7 +16,7 @@ from dijkwacht.engine.outage import Outage, outage
 from dijkwacht.engine.scenario import Failure, FallbackMode, Scenario, Steps, stops
 from dijkwacht.engine.simulate import Simulation
 from dijkwacht.engine.steps import level_at
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 
 A, B, C, CRISIS = (system(name) for name in ("A", "B", "C", "Crisis"))
 NEED = needs(A, B, buffer_hours=4)

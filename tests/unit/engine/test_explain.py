@@ -32,7 +32,7 @@ from dijkwacht.engine.explain import Help, Link, explain, shown
 from dijkwacht.engine.outage import Outage, outage
 from dijkwacht.engine.scenario import Failure, FallbackMode, Scenario, Steps
 from dijkwacht.register.codes import Mode
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 
 A, B, C, D = (system(name) for name in "ABCD")
 FROM_POLDER = delivery(POLDER)

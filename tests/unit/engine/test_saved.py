@@ -12,7 +12,7 @@ from dijkwacht.engine.network import Network
 from dijkwacht.engine.outage import Outage, outage
 from dijkwacht.engine.saved import Delay, Saved, savings
 from dijkwacht.engine.scenario import stops
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 
 PASPOORTEN, AFVAL = service("Paspoorten", users=62_000), service("Afval", users=None)
 A, B = system("A"), system("B")

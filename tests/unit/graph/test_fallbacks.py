@@ -21,7 +21,7 @@ from builders import (
 from dijkwacht.base.units import FOREVER, NEVER_DAY, NOT_APPLICABLE, NOT_APPLICABLE_DAY
 from dijkwacht.graph.graph import Assumed, DependencyGraph, Fallbacks
 from dijkwacht.register.codes import Criticality, Noun
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 
 NEED = needs(PASPOORTEN, IDENTITEIT, id="req-1", buffer_hours=4)
 TESTED = {"proven_on": date(2026, 3, 1)}

@@ -29,8 +29,9 @@ from builders import (
 
 from dijkwacht.base.errors import ExitCode, NotInRegister
 from dijkwacht.graph.find import find, with_group
-from dijkwacht.register.records import Contract, Row
+from dijkwacht.register.records import Contract
 from dijkwacht.register.register import History, Register
+from dijkwacht.register.row import Row
 from dijkwacht.reports.words import Words
 
 NEED = needs(PASPOORTEN, IDENTITEIT)

@@ -6,7 +6,7 @@ from builders import DAY, NIMBUS, POLDER, ZILVERLIJN, owned, register, supplier
 
 from dijkwacht.graph.groups import corporate_groups, entities, ultimate_parents
 from dijkwacht.register.codes import OwnershipKind
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 
 HOLDING, MEENT = supplier("Holding"), supplier("Meent")
 

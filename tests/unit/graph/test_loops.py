@@ -10,7 +10,7 @@ from strategies import graphs
 from dijkwacht.base.problem import Grade
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.graph.loops import SHOWN, feedback_groups, loops
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 
 A, B, C = system("A"), system("B"), system("C")
 

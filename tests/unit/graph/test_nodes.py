@@ -22,7 +22,7 @@ from builders import (
 from dijkwacht.base.units import NOT_APPLICABLE
 from dijkwacht.graph.graph import UNKNOWN, Assumed
 from dijkwacht.graph.nodes import arrays, node_frame, wrapped_services
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 
 
 def test_nodes_are_numbered_by_noun_and_id() -> None:

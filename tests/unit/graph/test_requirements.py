@@ -23,7 +23,7 @@ from dijkwacht.base.problem import Grade
 from dijkwacht.base.units import FOREVER, NOT_APPLICABLE
 from dijkwacht.graph.graph import Assumed, DependencyGraph
 from dijkwacht.register.codes import Criticality, Mode, Noun
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 
 A, B, C = system("A"), system("B"), system("C")
 NOWHERE = system("Nowhere")

@@ -18,11 +18,11 @@ from dijkwacht.register.records import (
     OutsideIdentifier,
     Ownership,
     Requirement,
-    Row,
     Service,
     Supplier,
 )
 from dijkwacht.register.register import History
+from dijkwacht.register.row import Row
 
 SOUND: tuple[Row, ...] = (
     Organisation(id="org-waterdam", name="Gemeente Waterdam"),

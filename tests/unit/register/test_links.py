@@ -29,10 +29,10 @@ from dijkwacht.register.records import (
     Member,
     Organisation,
     Requirement,
-    Row,
     Supplier,
 )
 from dijkwacht.register.register import History
+from dijkwacht.register.row import Row
 from dijkwacht.register.schema import columns
 
 

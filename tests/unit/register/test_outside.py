@@ -7,8 +7,9 @@ from builders import NIMBUS, PASPOORTEN, WATERDAM, identifier
 from dijkwacht.base.problem import Grade, Problem
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.outside import outside_codes
-from dijkwacht.register.records import Contract, Organisation, OutsideIdentifier, Row, Supplier
+from dijkwacht.register.records import Contract, Organisation, OutsideIdentifier, Supplier
 from dijkwacht.register.register import History
+from dijkwacht.register.row import Row
 
 
 def told(*rows: Row) -> list[Problem]:

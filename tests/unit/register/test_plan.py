@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from dijkwacht.base.errors import PlanRefused
 from dijkwacht.base.units import BasisPoints
 from dijkwacht.register.plan import Ends, Limit, Plan, apply, plan
-from dijkwacht.register.records import Contract, Row, Supplier
+from dijkwacht.register.records import Contract, Supplier
 from dijkwacht.register.register import History
+from dijkwacht.register.row import Row
 
 LOOSE = Limit(BasisPoints(10_000), 0)
 DAY = date(2026, 6, 1)

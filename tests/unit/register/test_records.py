@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from dijkwacht.base.period import Period
-from dijkwacht.register.records import TABLES, Row, Supplier
+from dijkwacht.register.records import TABLES, Supplier
+from dijkwacht.register.row import Row
 
 RECORDS = list(TABLES.values())
 

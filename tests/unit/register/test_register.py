@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from strategies import days, histories
 
 from dijkwacht.register.codes import Role
-from dijkwacht.register.records import TABLES, Delivery, Row, Service, Supplier
+from dijkwacht.register.records import TABLES, Delivery, Service, Supplier
 from dijkwacht.register.register import History, Register, frame_of, make
+from dijkwacht.register.row import Row
 
 DAY = date(2026, 6, 1)
 

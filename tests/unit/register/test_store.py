@@ -13,8 +13,9 @@ from dijkwacht.base.errors import PlanRefused, Unreadable
 from dijkwacht.base.units import BasisPoints
 from dijkwacht.register import store as store_module
 from dijkwacht.register.plan import Limit, Plan, plan
-from dijkwacht.register.records import Contract, Row, Supplier
+from dijkwacht.register.records import Contract, Supplier
 from dijkwacht.register.register import History
+from dijkwacht.register.row import Row
 from dijkwacht.register.store import JOURNAL, LOG, Store
 from dijkwacht.register.tables import Format, write_tables
 

@@ -8,7 +8,7 @@ from dijkwacht.base.units import Hours
 from dijkwacht.engine.answer import Graphs, answer
 from dijkwacht.engine.scenario import stops
 from dijkwacht.register.codes import Confidence
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 from dijkwacht.reports.alike import alike
 from dijkwacht.reports.names import Names
 

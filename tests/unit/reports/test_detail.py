@@ -24,7 +24,7 @@ from dijkwacht.base.units import Hours
 from dijkwacht.engine.detail import detail
 from dijkwacht.engine.outage import outage
 from dijkwacht.engine.scenario import stops
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 from dijkwacht.reports.detail import with_detail
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Column, Report, Table

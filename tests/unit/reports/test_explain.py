@@ -27,7 +27,7 @@ from dijkwacht.engine.answer import Graphs, answer
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.graph.select import Selection
 from dijkwacht.register.codes import Confidence
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 from dijkwacht.reports.explain import explain_report
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.outage import Told

@@ -7,8 +7,9 @@ from builders import DAY
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import BasisPoints
 from dijkwacht.register.plan import Ends, Limit, Plan, plan
-from dijkwacht.register.records import Contract, Row, Supplier
+from dijkwacht.register.records import Contract, Supplier
 from dijkwacht.register.register import History
+from dijkwacht.register.row import Row
 from dijkwacht.reports.plan import plan_report
 
 LOOSE, TIGHT = Limit(BasisPoints(10_000), 0), Limit(BasisPoints(1_000), 0)

@@ -25,7 +25,7 @@ from dijkwacht.engine.fuses import shortest_fuses
 from dijkwacht.engine.kind import Kind, asked_for_all
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.register.codes import Confidence
-from dijkwacht.register.records import Row
+from dijkwacht.register.row import Row
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Report
 from dijkwacht.reports.weaknesses import Tried, fuses_report, weaknesses_report
