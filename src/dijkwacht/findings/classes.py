@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The classes of all services, as columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+class Class(IntEnum):
+    """How bad the loss of a service is, from low to high."""
+
+    O = 0  # noqa: E741  # the letter of the method: other
+    K = 1  # critical for its own organisation
+    C = 2  # crucial: for society, or several organisations
+    V = 3  # vital: for the nation
+
+
+@dataclass(frozen=True, eq=False)
+class Classes:
+    """One entry per service, by id ascending."""
+
+    ids: tuple[str, ...]
+    level: Ints  # Class, after all adjustments
+    gross: Ints  # Class, before an alternative or two signatories moved it
+    mtpd: Ints  # hours; FOREVER where no assessed time reaches K
+    provisional: Flags  # something that decides is not known
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each service."""
+        return {id: row for row, id in enumerate(self.ids)}
+
+    def of(self, service_id: str) -> int:
+        """The row of a service; KeyError when there is none."""
+        return self.rows[service_id]
