@@ -20,6 +20,7 @@ from dijkwacht.findings.settling import CASCADE, Settled, Yardstick, settle
 from dijkwacht.findings.table_columns import Columns
 from dijkwacht.findings.unknowns import Unknowns, unknowns
 from dijkwacht.graph.graph import DependencyGraph
+from dijkwacht.register.records import Service
 from dijkwacht.register.register import Register
 from dijkwacht.rules.decision_table import DecisionTable
 from dijkwacht.rules.rulebook import Parameters, Rules
@@ -83,6 +84,20 @@ class Classification:
     def possible(self) -> Ints:
         """The highest class each may turn out to have once all is known, before A2 and A4."""
         return np.maximum(self.settled.level.possible, self.classes.gross)
+
+    @cached_property
+    def users(self) -> Mapping[str, int | None]:
+        """How many people use each service; None where that is not known."""
+        return dict(self.register.table("services").select("id", "users").iter_rows())
+
+    @cached_property
+    def organisations(self) -> Mapping[str, str | None]:
+        """Whose each service is."""
+        return dict(self.register.table("services").select("id", "organisation_id").iter_rows())
+
+    def service(self, id: str) -> Service | None:
+        """The row of a service."""
+        return self.register.get(Service, id)
 
     def band(self, hours: int) -> str:
         """The time band of an MTPD."""

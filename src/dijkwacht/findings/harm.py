@@ -63,11 +63,14 @@ def share(persons: Bounds, users: Ints) -> Bounds:
     number of users is not known, unless nobody misses the service."""
     known = (users > 0)[:, None]
     divisor = np.where(known, users[:, None], 1)
-    none = persons.high == 0
-    most = np.minimum(persons.high, UNBOUNDED // ONE)
-    low = np.where(known, np.minimum(persons.low, UNBOUNDED // ONE) * ONE // divisor, 0)
-    high = np.where(known, most * ONE // divisor, UNBOUNDED)
-    return Bounds(low, np.where(none, 0, high))
+    low, high = (
+        np.minimum(part, UNBOUNDED // ONE) * ONE // divisor for part in (persons.low, persons.high)
+    )
+    bounded = known & (persons.high < UNBOUNDED)
+    return Bounds(
+        np.where(known, low, 0),
+        np.where(persons.high == 0, 0, np.where(bounded, high, UNBOUNDED)),
+    )
 
 
 def _bounds(rows: pl.DataFrame, kind: HarmKind, ids: Sequence[str], times: Ints) -> Bounds:
