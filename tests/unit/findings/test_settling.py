@@ -154,7 +154,7 @@ def test_two_that_need_each_other_settle() -> None:
         *(a, b),
         *harmless(a),
         *harmless(b, HarmKind.LAW),
-        *harm(b, HarmKind.LAW, {24: 1, 4_320: 1}),
+        *harm(b, HarmKind.LAW, {4: 0, 24: 1, 4_320: 1}),
         *needs(a, b),
         *needs(b, a),
     )
