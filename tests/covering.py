@@ -6,13 +6,26 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from builders import DAY, Rows, register, rules
+from builders import DAY, Rows, fallback, register, rules, service
 
 from dijkwacht.findings.classes import Class, Classes
 from dijkwacht.findings.coverage import Coverage, Line, coverage
 from dijkwacht.findings.independence import independence
 from dijkwacht.graph.build import build
+from dijkwacht.register.codes import FallbackKind
+from dijkwacht.register.records import Fallback
 from dijkwacht.register.register import Register
+from dijkwacht.register.row import Row
+
+TESTED = date(2026, 1, 15)
+AOW = service("Uitkering")
+
+
+def option(name: str, level: int, start: int, lasts: int, of: Row = AOW, **more: Any) -> Fallback:
+    """A fallback of the service by hand, tested with the values declared."""
+    proof = {"proven_on": TESTED, "proven_activation_hours": start, "proven_level": level}
+    values = {"activation_hours": start, "level": level, "duration_hours": lasts, **proof, **more}
+    return fallback(name, of, kind=FallbackKind.MANUAL, **values)
 
 
 def classes(held: Register, **more: Any) -> Classes:

@@ -3,15 +3,14 @@
 """How long it takes to move away: the longest exit time (P80) among the deliveries on which
 something rests essentially."""
 
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
 from dijkwacht.findings.classes import Flags, Ints
+from dijkwacht.findings.reach import highest
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
-from dijkwacht.graph.order import order
 from dijkwacht.register.register import Register
 
 DAY_HOURS = 24
@@ -37,25 +36,5 @@ def exit_time(register: Register, graph: DependencyGraph) -> ExitTime:
     kept = np.repeat(essential, np.diff(graph.groups.first))
     owner = np.repeat(graph.groups.owner, np.diff(graph.groups.first))[kept]
     needed = graph.groups.member[kept]
-    highest = _highest(needed, owner, np.stack((hours, unknown)))
-    return ExitTime(highest[0], highest[1] > 0)
-
-
-def _highest(needed: Ints, owner: Ints, values: Ints) -> Ints:
-    """For each node the highest value (in every row) of itself and of all that it needs."""
-    size = values.shape[1]
-    settled = order(size, needed, owner)
-    found = np.zeros((values.shape[0], settled.layer.size), np.int64)
-    for row, value in zip(found, values, strict=True):
-        np.maximum.at(row, settled.component, value)
-    below, above = settled.component[needed], settled.component[owner]
-    across = np.flatnonzero(below != above)
-    across = across[np.argsort(settled.layer[above[across]], kind="stable")]
-    bounds = np.searchsorted(
-        settled.layer[above[across]], np.arange(int(settled.layer.max(initial=0)) + 2)
-    )
-    for start, end in pairwise(bounds.tolist()):
-        edges = across[start:end]
-        for row in found:
-            np.maximum.at(row, above[edges], row[below[edges]])
-    return found[:, settled.component]
+    found = highest(needed, owner, np.stack((hours, unknown)))
+    return ExitTime(found[0], found[1] > 0)

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
+from dijkwacht.base.months import months_later
 from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE_DAY
 from dijkwacht.findings.classes import Class, Classes, Flags, Ints
 from dijkwacht.findings.independence import NO_GROUP, Independences, Verdict
@@ -156,20 +157,20 @@ def _proven(on: date, rules: Rules, classes: Classes) -> pl.Expr:
     """Whether it counts as proven: tested with success, not longer ago than policy allows for the
     class of its service."""
     months = rules.parameters(RULE)["proven-months"]
+    since = {int(of): months_later(on, -int(months[of.name])) for of in Class}
     allowed = (
         pl.col("service")
         .replace_strict(range(len(classes.ids)), classes.level, return_dtype=pl.Int64)
-        .replace_strict({int(of): f"{months[of.name]}mo" for of in Class}, return_dtype=pl.String)
+        .replace_strict(since, return_dtype=pl.Date)
     )
     tested = pl.col("proven_on")
     never = tested.is_in([NEVER_DAY, NOT_APPLICABLE_DAY]) | (tested > on)
-    day = pl.when(~never).then(tested)
     reasons = [
         (pl.col("verdict") == Verdict.DEPENDENT, Counts.DEPENDENT),
         (pl.col("verdict") == Verdict.UNKNOWN, Counts.INDEPENDENCE_UNKNOWN),
         (tested.is_null(), Counts.TEST_UNKNOWN),
         (never, Counts.NEVER_TESTED),
-        (day.dt.offset_by(allowed) < on, Counts.TEST_TOO_OLD),
+        (tested < allowed, Counts.TEST_TOO_OLD),
         (pl.col("proven_level").is_null(), Counts.MEASURED_UNKNOWN),
         (pl.col("measured") == 0, Counts.TEST_FAILED),
         *_given("measured", "proven_level")[1:],
