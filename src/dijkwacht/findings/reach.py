@@ -92,6 +92,26 @@ def reach(graph: DependencyGraph, thing: Ints, incomplete: Flags) -> Reach:
     return Reach(graph, thing, incomplete, settled.component, first, things)
 
 
+def highest(needed: Ints, owner: Ints, values: Ints) -> Ints:
+    """For each node the highest value (in every row) of itself and of all that it needs."""
+    size = values.shape[1]
+    settled = order(size, needed, owner)
+    found = np.zeros((values.shape[0], settled.layer.size), np.int64)
+    for row, value in zip(found, values, strict=True):
+        np.maximum.at(row, settled.component, value)
+    below, above = settled.component[needed], settled.component[owner]
+    across = np.flatnonzero(below != above)
+    across = across[np.argsort(settled.layer[above[across]], kind="stable")]
+    bounds = np.searchsorted(
+        settled.layer[above[across]], np.arange(int(settled.layer.max(initial=0)) + 2)
+    )
+    for start, end in pairwise(bounds.tolist()):
+        edges = across[start:end]
+        for row in found:
+            np.maximum.at(row, above[edges], row[below[edges]])
+    return found[:, settled.component]
+
+
 def _closed(layer: Ints, edges: Ints, holder: Ints, named: Ints, size: int) -> tuple[Ints, Ints]:
     """The things of every component, one layer after the other: its own and those of all it needs,
     as compressed rows."""
