@@ -37,7 +37,7 @@ def known(of: pl.DataFrame, hours: int) -> str:
     low = max((value for hour, value in held if hour <= hours), default=0)
     high = min((value for hour, value in held if hour >= hours), default=None)
     told = "?" if high is None else f"{high:,}"
-    return f"{low:,}" if low == high else f"{low:,} – {told}"
+    return f"{low:,}" if low == high else f"{low:,} to {told}"
 
 
 def test_what_is_known_from_the_rows_is_what_the_page_says(tmp_path: Path) -> None:
