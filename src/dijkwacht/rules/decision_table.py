@@ -155,7 +155,6 @@ def _row(
     wanted = dict(row.get("if", {}))
     others = wanted.pop(OTHERS, None)
     _among(row["then"], outcomes, f"{place}.then")
-    of_rows = Fact(OTHERS, "class", {})
     return TableRow(
         number=number,
         id=row["id"],
@@ -164,15 +163,24 @@ def _row(
             condition(_named(name, facts, place), asked, outcomes, f"{place}.if.{name}")
             for name, asked in wanted.items()
         ),
-        others=None
-        if others is None
-        else condition(of_rows, others, outcomes, f"{place}.if.{OTHERS}"),
+        others=None if others is None else _others(others, outcomes, f"{place}.if.{OTHERS}"),
         then=row["then"],
         label=row.get("label"),
         tag=Tag(row["tag"]),
         source=row.get("source"),
         says=row["says"],
     )
+
+
+def _others(asked: Any, outcomes: tuple[str, ...], place: str) -> Condition:
+    """A condition on the highest outcome of other groups: at least, or above, one of them."""
+    of_rows = Fact(OTHERS, "class", {})
+    found = condition(of_rows, asked, outcomes, place)
+    if found.operator not in (">=", ">"):
+        raise PolicyFault(
+            "policy.no-condition", place=place, value=str(asked), fact=OTHERS, unit="class"
+        )
+    return found
 
 
 def _named(name: str, facts: Mapping[str, Fact], place: str) -> Fact:

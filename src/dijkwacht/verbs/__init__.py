@@ -5,6 +5,7 @@ knows what day it is."""
 
 from dijkwacht.engine.detail import detail
 from dijkwacht.engine.load import warm
+from dijkwacht.findings.moves import moves
 from dijkwacht.verbs.asking import (
     Asked,
     Fuses,
@@ -16,6 +17,7 @@ from dijkwacht.verbs.asking import (
     sways,
     weaknesses,
 )
+from dijkwacht.verbs.classifying import at, class_record, classify, inherited
 from dijkwacht.verbs.keeping import SOURCES, check, export, generate, load, plan
 from dijkwacht.verbs.opening import (
     Opened,
@@ -38,7 +40,10 @@ __all__ = [
     "Ranking",
     "Stop",
     "Weaknesses",
+    "at",
     "check",
+    "class_record",
+    "classify",
     "detail",
     "examples",
     "export",
@@ -46,7 +51,9 @@ __all__ = [
     "fuses",
     "generate",
     "horizons_of",
+    "inherited",
     "load",
+    "moves",
     "open_register",
     "outage",
     "plan",
