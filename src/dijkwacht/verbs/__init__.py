@@ -27,9 +27,11 @@ from dijkwacht.verbs.opening import (
     scenario,
     scenarios,
 )
+from dijkwacht.verbs.policy import RUNNERS, policy_check, policy_on, policy_rule
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
 
 __all__ = [
+    "RUNNERS",
     "SOURCES",
     "Asked",
     "Fuses",
@@ -50,6 +52,9 @@ __all__ = [
     "open_register",
     "outage",
     "plan",
+    "policy_check",
+    "policy_on",
+    "policy_rule",
     "ranking",
     "run_hours",
     "scenario",
