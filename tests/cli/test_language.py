@@ -10,7 +10,7 @@ import pytest
 from cli.conftest import Run
 
 from dijkwacht.cli.commands import dijkwacht
-from dijkwacht.cli.localised import localised
+from dijkwacht.cli.localised import each, localised
 from dijkwacht.reports.words import Words
 
 COMMANDS = sorted(dijkwacht.commands)
@@ -104,7 +104,7 @@ def test_every_command_has_help_in_both_languages(name: str, run: Run) -> None:
 
 
 def test_no_help_text_is_the_same_in_both_languages() -> None:
-    for command in (dijkwacht, *dijkwacht.commands.values()):
+    for _, command in each(dijkwacht, "dijkwacht"):
         english, dutch = (localised(command, Words(word)) for word in ("en", "nl"))
         assert english.help != dutch.help
         for ours, theirs in zip(english.params, dutch.params, strict=True):
