@@ -13,9 +13,10 @@ from typing import TypeGuard
 import yaml
 
 from dijkwacht.base.problem import Grade
+from dijkwacht.findings.worked import RUNNERS
 from dijkwacht.rules.rulebook import default_folder
 from dijkwacht.rules.worked_cases import case_faults
-from dijkwacht.verbs import RUNNERS, policy_check
+from dijkwacht.verbs import policy_check
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "dijkwacht"

@@ -84,7 +84,7 @@ SCENARIO_CASES = [
         make=own("scenario/v1", "scenario/v9"),
         command=GIVEN,
         says="own.yaml is of kind scenario/v9, which is not read here.",
-        mend="Known here: parameters/v1, scenario/v1.",
+        mend="Known here: parameters/v1, scenario/v1, decision_table/v1.",
         exit_code=3,
     ),
     Case(

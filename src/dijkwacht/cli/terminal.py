@@ -114,8 +114,8 @@ class Terminal:
             pad_edge=False,
             padding=(0, 1, 0, 0),
         )
-        for _, column in kept:
-            self._column(grid, column)
+        for place, column in kept:
+            self._column(grid, column, self._narrowest(place, column, rows))
         for row in rows:
             grid.add_row(
                 *(_text(shown(row[place], column.cell, self.words)) for place, column in kept)
@@ -137,12 +137,11 @@ class Terminal:
         return kept
 
     def _narrowest(self, place: int, column: Column, rows: Sequence[Sequence[Any]]) -> int:
-        if column.cell not in RIGHT:
-            return NARROWEST
         cells = (shown(row[place], column.cell, self.words) for row in rows)
-        return max(map(cell_len, (self.words.say(column.heading), *cells)))
+        widest = max(map(cell_len, (self.words.say(column.heading), *cells)))
+        return widest if column.cell in RIGHT else min(widest, NARROWEST)
 
-    def _column(self, grid: Grid, column: Column) -> None:
+    def _column(self, grid: Grid, column: Column, narrowest: int) -> None:
         number = column.cell in RIGHT
         justify: Literal["left", "right"] = "right" if number else "left"
         grid.add_column(
@@ -150,7 +149,7 @@ class Terminal:
             justify=justify,
             no_wrap=number,
             overflow="fold",
-            min_width=None if number else NARROWEST,
+            min_width=None if number else narrowest,
         )
 
     def save(self, report: Report, file: Path) -> None:

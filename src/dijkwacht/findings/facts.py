@@ -21,5 +21,6 @@ FACTS: Final[Mapping[str, Mapping[str, str]]] = {
         "cascade_organisations": "count",
         "cascade_own": "count",
     },
+    "classification/time-band": {"mtpd": "hours"},
 }
 """By rule: the unit of each fact."""

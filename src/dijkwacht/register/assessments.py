@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The nouns that people assess, sign and designate: what classes, obligations and tests rest on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from dijkwacht.base.units import Hours
 from dijkwacht.register.codes import (
@@ -17,11 +19,26 @@ from dijkwacht.register.codes import (
 )
 from dijkwacht.register.row import OrganisationId, Quantity, Row, ServiceId
 
+LEVEL: Final = "level"  # 0 none, 1 of its own organisation, 2 of society, 3 of the nation
+
+UNITS: Final[Mapping[HarmKind, str]] = {
+    HarmKind.PHYSICAL: "persons",
+    HarmKind.LIVING: "persons",
+    HarmKind.ECONOMIC: "EUR",
+    HarmKind.PERSONS: "persons",
+    HarmKind.LAW: LEVEL,
+    HarmKind.SECURITY: LEVEL,
+}
+"""The unit of each kind of harm."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Harm(Row):
     """What the total outage of a service, with all its fallbacks off, has done in all after some
-    hours (ISO 22317 business impact analysis). Harm adds up, so it never falls with time."""
+    hours (ISO 22317 business impact analysis). Harm adds up, so it never falls with time. A value
+    holds from its hour until the next assessed one. At an hour for which nothing is said, the harm
+    is at least the last earlier value and at most the next later one; without a later one there is
+    no upper bound. A kind without rows is unknown, never zero (decision 0031)."""
 
     service_id: ServiceId | None = None
     kind: HarmKind | None = None
@@ -29,7 +46,7 @@ class Harm(Row):
     value: Quantity | None = None
     low: Quantity | None = None
     high: Quantity | None = None
-    unit: str | None = None  # persons, EUR, level
+    unit: str | None = None  # `persons`, `EUR` or `level`, by the kind
     basis: str | None = None  # how it was found: a registration, a workshop, a law and its article
     assessed_by: str | None = None
     approved_by: str | None = None  # the second signature, of somebody else

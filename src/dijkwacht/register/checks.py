@@ -13,12 +13,14 @@ import polars as pl
 
 from dijkwacht.base.problem import Grade, Problem, problem, row_problem
 from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE, NOT_APPLICABLE_DAY, ONE
+from dijkwacht.register.assessed import assessed
+from dijkwacht.register.harms import harms
 from dijkwacht.register.links import orphans, references, rings
 from dijkwacht.register.outside import outside_codes
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.recurrence import calendars
 from dijkwacht.register.register import Columns
-from dijkwacht.register.schema import KEYS, Kind, columns
+from dijkwacht.register.schema import KEYS, Kind, columns, is_optional
 
 PARTS_OF_ONE = {"mbco", "share", "tolerance", "level", "proven_level"}
 IN_ORDER = {"contracts": ("signed_on", "ends_on")}
@@ -121,7 +123,8 @@ def _unknowns(rows: Columns) -> Iterator[Problem]:
             if column.name in ("id", "valid_from", "valid_until", "known_from", "known_until"):
                 continue
             count = frame[column.name].null_count()
-            if count:
+            unused = count == frame.height and is_optional(table, column.name)
+            if count and not unused:
                 yield problem(
                     f"{table} {column.name}",
                     "unknown-values",
@@ -153,6 +156,8 @@ _CHECKS: tuple[Callable[[Columns], Iterator[Problem]], ...] = (
     _days_in_order,
     outside_codes,
     calendars,
+    harms,
+    assessed,
     rings,
     _orphans,
     _unknowns,

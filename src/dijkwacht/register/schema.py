@@ -107,6 +107,24 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The columns that tell the rows of a table apart."""
 
+OPTIONAL: Final[Mapping[str, tuple[str, ...]]] = {
+    "services": ("rto_hours", "rpo_hours"),
+    "systems": ("fallback_capacity",),
+    "deliveries": ("substitutability", "reintegration", "alternative", "exit_days"),
+    "fallbacks": ("kind", "combinable", "claim"),
+}
+"""Columns that a register may do without: it is nothing to mention when no row has a value."""
+
+SELDOM: Final = frozenset(
+    ("facts", "harms", "designations", "overrides", "evidence", "standings", "populations")
+)
+"""Tables that a register may do without: they are not written without rows."""
+
+
+def is_optional(table: str, column: str) -> bool:
+    """Whether it is nothing to mention that a table is without this column."""
+    return column in ("known_from", "known_until") or column in OPTIONAL.get(table, ())
+
 
 def _plain(annotation: Any) -> Any:
     """The type without `| None`."""

@@ -6,7 +6,6 @@ import io
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 import polars as pl
@@ -19,16 +18,7 @@ from dijkwacht.register import values
 from dijkwacht.register.csv_text import TextTable, read_csv
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.register import Columns, History
-from dijkwacht.register.schema import Column, columns, empty, schema
-
-OPTIONAL: Final = frozenset(
-    {
-        *("known_from", "known_until", "facts"),
-        *("rto_hours", "rpo_hours", "fallback_capacity", "substitutability", "reintegration"),
-        *("alternative", "exit_days", "fallbacks.kind", "combinable", "claim"),
-    }
-)
-"""Columns and tables whose absence is nothing to mention."""
+from dijkwacht.register.schema import SELDOM, Column, columns, empty, is_optional, schema
 
 
 class Format(StrEnum):
@@ -122,7 +112,7 @@ def _missing(found: list[str], table: str, name: str) -> list[Problem]:
     absent = [
         column.name
         for column in columns(table)
-        if column.name not in found and not {column.name, f"{table}.{column.name}"} & OPTIONAL
+        if column.name not in found and not is_optional(table, column.name)
     ]
     added = [column for column in found if column not in schema(table)]
     near = {column: get_close_matches(column, absent, 1, 0.75) for column in added}
@@ -164,7 +154,7 @@ def write_tables(rows: Columns, folder: Path, form: Format = Format.CSV) -> list
         raise Unreadable("folder-has-tables", folder=str(folder), file=held[0])
     written = []
     for table, frame in rows.frames.items():
-        if frame.height or table != "facts":
+        if frame.height or table not in SELDOM:
             path = folder / f"{table}.{form.value}"
             path.write_bytes(to_bytes(table, frame, form))
             written.append(path)

@@ -194,12 +194,23 @@ def _row(
     )
 
 
+def _others(asked: Any, outcomes: tuple[str, ...], place: str) -> Condition:
+    """A condition on the highest outcome of other groups: at least, or above, one of them."""
+    of_rows = Fact(OTHERS, "class", {})
+    found = condition(of_rows, asked, outcomes, place)
+    if found.operator not in (">=", ">"):
+        raise PolicyFault(
+            "policy.no-condition", place=place, value=str(asked), fact=OTHERS, unit="class"
+        )
+    return found
+
+
 def _conditions(
     name: str, wanted: Any, facts: Mapping[str, Fact], outcomes: tuple[str, ...], place: str
 ) -> tuple[Condition | None, ...]:
     """What a row asks of one fact: one condition, or a list of which all must hold."""
     if name == OTHERS:
-        return (condition(Fact(OTHERS, "class", {}), wanted, outcomes, place),)
+        return (_others(wanted, outcomes, place),)
     if name not in facts:
         raise PolicyFault("policy.no-fact", place=place, fact=name, known=", ".join(facts))
     several = wanted if isinstance(wanted, list) else [wanted]

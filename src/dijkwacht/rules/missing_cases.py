@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from dijkwacht.rules.condition import NUMBERS, Condition
-from dijkwacht.rules.decision_table import DecisionTable
+from dijkwacht.rules.decision_table import DecisionTable, Hit
 from dijkwacht.rules.faults import PolicyFault
-from dijkwacht.rules.given import REST
+from dijkwacht.rules.given import REST, facts_of
 from dijkwacht.rules.questionnaire import Questionnaire
 from dijkwacht.rules.rule import Rule
 from dijkwacht.rules.rulebook import Parameters
@@ -28,11 +28,18 @@ def missing_cases(rule: Rule, cases: Cases) -> Iterator[PolicyFault]:
 
 
 def _rows(rule: DecisionTable, cases: Cases) -> Iterator[PolicyFault]:
-    shown = {str(id) for case in cases for id in case.get("rows") or ()}
+    shown = {id for case in cases for id in _shown(rule, case)}
     for row in rule.rows:
         if row.id not in shown:
             place = f"rows[{row.number - 1}]"
             yield PolicyFault("policy.row-without-case", place=place, row=row.id)
+
+
+def _shown(rule: DecisionTable, case: Mapping[str, Any]) -> set[str]:
+    """The rows that a case names, and the one that decides where the first does."""
+    named = {str(id) for id in case.get("rows") or ()}
+    fired = rule.judge(facts_of(rule, case)).fired
+    return named | ({fired[0].id} if fired and rule.hit is Hit.FIRST else set())
 
 
 def _outcomes(rule: DecisionTable, cases: Cases) -> Iterator[PolicyFault]:

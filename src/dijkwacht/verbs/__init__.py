@@ -5,6 +5,7 @@ knows what day it is."""
 
 from dijkwacht.engine.detail import detail
 from dijkwacht.engine.load import warm
+from dijkwacht.findings.moves import moves
 from dijkwacht.verbs.asking import (
     Asked,
     Fuses,
@@ -16,6 +17,7 @@ from dijkwacht.verbs.asking import (
     sways,
     weaknesses,
 )
+from dijkwacht.verbs.classifying import at, class_record, classify, inherited
 from dijkwacht.verbs.keeping import SOURCES, check, export, generate, load, plan
 from dijkwacht.verbs.opening import (
     Opened,
@@ -27,11 +29,10 @@ from dijkwacht.verbs.opening import (
     scenario,
     scenarios,
 )
-from dijkwacht.verbs.policy import RUNNERS, policy_check, policy_on, policy_rule
+from dijkwacht.verbs.policy import policy_check, policy_on, policy_rule
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
 
 __all__ = [
-    "RUNNERS",
     "SOURCES",
     "Asked",
     "Fuses",
@@ -40,7 +41,10 @@ __all__ = [
     "Ranking",
     "Stop",
     "Weaknesses",
+    "at",
     "check",
+    "class_record",
+    "classify",
     "detail",
     "examples",
     "export",
@@ -48,7 +52,9 @@ __all__ = [
     "fuses",
     "generate",
     "horizons_of",
+    "inherited",
     "load",
+    "moves",
     "open_register",
     "outage",
     "plan",

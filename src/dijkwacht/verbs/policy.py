@@ -2,19 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked of policy itself: the rules in force, one rule, and whether a folder is sound."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from dijkwacht.findings.facts import FACTS
+from dijkwacht.findings.worked import RUNNERS
 from dijkwacht.rules.policy_check import Checked, check_folder
 from dijkwacht.rules.rule import Rule
 from dijkwacht.rules.rulebook import Rulebook, Rules, default_folder
-from dijkwacht.rules.worked_cases import Runner
-
-RUNNERS: Final[Mapping[str, Runner]] = {}
-"""What runs the worked cases of rules whose cases describe more than the rule alone, by rule."""
 
 
 def policy_check(folder: Path | None = None) -> Checked:

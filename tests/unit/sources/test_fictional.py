@@ -33,7 +33,7 @@ ON = date(2026, 6, 1)
 RULES = Rulebook.read().on(ON)
 # The tables of 3 organisations with seed 1, as columns without those of validity and revision. When
 # the generator or its policy is changed on purpose this changes too: write it down anew.
-KEPT = "d3bf156d6acb0637"
+KEPT = "27a93eda2ca4f8a1"
 
 
 def state(organisations: int = 30, seed: int = 1, rules: Rules = RULES) -> History:

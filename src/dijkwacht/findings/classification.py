@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The class, time band and MTPD of every service, by the decision table in force."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from dijkwacht.engine.spread import Spread
+from dijkwacht.findings.alternatives import alternatives
+from dijkwacht.findings.cascade import Chain, chain
+from dijkwacht.findings.classes import Class, Classes, Flags, Ints
+from dijkwacht.findings.designated import designations_of
+from dijkwacht.findings.harm import bounds_of
+from dijkwacht.findings.overrides import Overrides, overrides_of, steps
+from dijkwacht.findings.settling import CASCADE, Settled, Yardstick, settle
+from dijkwacht.findings.table_columns import Columns
+from dijkwacht.findings.unknowns import Unknowns, unknowns
+from dijkwacht.graph.graph import DependencyGraph
+from dijkwacht.register.records import Service
+from dijkwacht.register.register import Register
+from dijkwacht.rules.decision_table import DecisionTable
+from dijkwacht.rules.rulebook import Parameters, Rules
+
+TABLE: Final = "classification/service-class"
+ADJUSTMENTS: Final = "classification/adjustments"
+BAND: Final = "classification/time-band"
+DESIGNATION: Final = "D"
+
+
+@dataclass(frozen=True, eq=False)
+class Classification:
+    """The classes of all services of a register, with all they follow from."""
+
+    register: Register
+    rules: Rules
+    classes: Classes
+    settled: Settled
+    unknowns: Unknowns
+    chain: Chain
+    open_cascade: Flags  # row K may reach more than it does for sure
+    overrides: Overrides
+    alternatives: Mapping[str, str]  # the fallback that could stand in for a service (A2)
+    lowered: Flags  # by an alternative (A2)
+    overridden: Ints  # classes moved by two signatories (A4)
+
+    @cached_property
+    def table(self) -> DecisionTable:
+        """The table in force."""
+        return self.rules.table(TABLE)
+
+    @cached_property
+    def yardstick(self) -> Yardstick:
+        """What the rules say about times and steps."""
+        return Yardstick.of(self.rules)
+
+    @cached_property
+    def long_sensitive(self) -> Flags:
+        """Services of which some group of rows reaches a higher class only after the time within
+        which a class is reached (A1)."""
+        late = [
+            reached.sure.max(axis=1) > reached.sure[:, self.yardstick.within].max(axis=1)
+            for reached in self.settled.groups.values()
+        ]
+        found: Flags = np.any(late, axis=0)
+        return found
+
+    @cached_property
+    def designated(self) -> Flags:
+        """Services that a formal designation makes vital."""
+        found: Flags = self.settled.groups[DESIGNATION].sure.max(axis=1) == Class.V
+        return found
+
+    @cached_property
+    def candidate(self) -> Flags:
+        """Services of class V without a designation: to be put forward to the ministry."""
+        found: Flags = (self.classes.level == Class.V) & ~self.designated
+        return found
+
+    @cached_property
+    def possible(self) -> Ints:
+        """The highest class each may turn out to have once all is known, before A2 and A4."""
+        return np.maximum(self.settled.level.possible, self.classes.gross)
+
+    @cached_property
+    def users(self) -> Mapping[str, int | None]:
+        """How many people use each service; None where that is not known."""
+        return dict(self.register.table("services").select("id", "users").iter_rows())
+
+    @cached_property
+    def organisations(self) -> Mapping[str, str | None]:
+        """Whose each service is."""
+        return dict(self.register.table("services").select("id", "organisation_id").iter_rows())
+
+    def service(self, id: str) -> Service | None:
+        """The row of a service."""
+        return self.register.get(Service, id)
+
+    def band(self, hours: int) -> str:
+        """The time band of an MTPD."""
+        return self.rules.table(BAND).judge({"mtpd": int(hours)}).outcome
+
+    def code(self, row: int) -> str:
+        """Class and band as they are printed: `C/T4`; `K/T1-T8` where the MTPD lies between two
+        bands."""
+        late = self.band(int(self.classes.mtpd[row]))
+        early = self.band(int(self.settled.mtpd_early[row]))
+        band = late if early == late else f"{early}-{late}"
+        return f"{Class(int(self.classes.level[row])).name}/{band}"
+
+
+def classify(
+    register: Register,
+    graph: DependencyGraph,
+    rules: Rules,
+    found: Spread,
+    independent: Collection[str] = (),
+) -> Classification:
+    """The class of every service, by the decision table in force on the register's day.
+
+    `found` says which service takes which other one down (`engine.spread`, gross); `independent`
+    are the ids of fallbacks that share nothing with what they protect. RuleNotInForce when policy
+    lacks one of the rules on that day.
+    """
+    table, rule = rules.table(TABLE), rules.parameters(ADJUSTMENTS)
+    ids = tuple(graph.nodes.ids[node] for node in graph.services)
+    yardstick = Yardstick.of(rules)
+    facts: Columns = {
+        "designation": designations_of(register, ids),
+        **bounds_of(register, rules, ids),
+    }
+    shape = (len(ids), len(yardstick.times))
+    open_ = unknowns(register, table, facts, rule, ids, shape)
+    linked = chain(register, graph, found)
+    settled = settle(table, facts, linked, yardstick, open_.lift(rule))
+    cascade = settled.groups[CASCADE]
+    open_cascade: Flags = np.any(cascade.possible > cascade.sure, axis=1)
+    provisional: Flags = open_.any | open_cascade
+    floor = np.where(provisional, int(Class[rule["unknown_floor"]]), 0)
+    gross = np.maximum(settled.level.sure, floor)
+    given = alternatives(register, rule, ids, settled.mtpd_early, independent)
+    lowered = _lowered(settled, gross, floor, rule, np.array([id in given for id in ids], np.bool_))
+    net = np.where(lowered, gross - int(rule["alternative_steps"]), gross)
+    signed = overrides_of(register, rule)
+    level = _overridden(net, floor, settled, signed, ids, rule)
+    classes = Classes(ids, level, gross, settled.mtpd_late, provisional)
+    return Classification(
+        register=register,
+        rules=rules,
+        classes=classes,
+        settled=settled,
+        unknowns=open_,
+        chain=linked,
+        open_cascade=open_cascade,
+        overrides=signed,
+        alternatives=given,
+        lowered=lowered,
+        overridden=level - net,
+    )
+
+
+def _lowered(settled: Settled, gross: Ints, floor: Ints, rule: Parameters, has: Flags) -> Flags:
+    """Where an alternative lowers the class (A2): not below the floor of what is not known, and
+    not where a row of the groups that policy names holds the class up."""
+    steps_ = int(rule["alternative_steps"])
+    held = np.zeros_like(has)
+    for group in rule["alternative_not_for"]:
+        held = held | (settled.groups[group].sure.max(axis=1) >= gross)
+    lowered: Flags = has & ~held & (gross - steps_ >= np.maximum(floor, int(Class.O)))
+    return lowered
+
+
+def _overridden(
+    net: Ints,
+    floor: Ints,
+    settled: Settled,
+    signed: Overrides,
+    ids: tuple[str, ...],
+    rule: Parameters,
+) -> Ints:
+    """The classes after the overrides (A4): never below a formal designation, nor below the floor
+    of what is not known."""
+    moves = np.array(
+        [steps(signed.by_service[id], rule) if id in signed.by_service else 0 for id in ids],
+        np.int64,
+    )
+    designated = settled.groups[DESIGNATION].sure.max(axis=1)
+    least = np.minimum(np.maximum(designated, floor), net)
+    moved: Ints = np.clip(net + moves, least, int(Class.V))
+    return moved
+
+
+def mtpd_known(classification: Classification) -> Flags:
+    """Services of which the MTPD is one time, not a span between two."""
+    known: Flags = classification.settled.mtpd_early == classification.classes.mtpd
+    return known

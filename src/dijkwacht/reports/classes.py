@@ -1,0 +1,280 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The classes of all services, of what inherits them, and what moves between days or policies."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from dijkwacht.base.message import Message
+from dijkwacht.base.units import FOREVER
+from dijkwacht.findings.classes import Class
+from dijkwacht.findings.classification import ADJUSTMENTS, BAND, TABLE, Classification
+from dijkwacht.findings.inheritance import Inherited
+from dijkwacht.findings.moves import Move
+from dijkwacht.findings.owners import Heirs
+from dijkwacht.findings.table_columns import rows_fire
+from dijkwacht.register.codes import Noun
+from dijkwacht.reports.names import Names
+from dijkwacht.reports.report import Cell, Column, Report, Table
+from dijkwacht.reports.words import Words
+from dijkwacht.rules.rule import Rule, Tag
+
+MOST: Final = 30
+LIFTED: Final = "A3"  # no row decides: what is not known does
+CLASSES: Final = (
+    Column("class_code"),
+    Column("service"),
+    Column("service_id", shown=False),
+    Column("class_label", Cell.CODE, shown=False),
+    Column("gross_class"),
+    Column("possible_class"),
+    Column("mtpd", Cell.HOURS),
+    Column("mtpd_early", Cell.HOURS, shown=False),
+    Column("rows"),
+    Column("rests_on"),
+    Column("provisional", Cell.FLAG),
+    Column("overdue", Cell.FLAG, shown=False),
+    Column("long_sensitive", Cell.FLAG, shown=False),
+    Column("persons", Cell.COUNT, shown=False),
+)
+INHERITED: Final = (
+    Column("class_code"),
+    Column("thing"),
+    Column("id", shown=False),
+    Column("inherited_class"),
+    Column("collective_class"),
+    Column("possible_class", shown=False),
+    Column("services", Cell.COUNT),
+    Column("organisations", Cell.COUNT),
+    Column("because_of"),
+    Column("because_id", shown=False),
+    Column("provisional", Cell.FLAG),
+)
+MOVES: Final = (
+    Column("before"),
+    Column("after"),
+    Column("service"),
+    Column("service_id", shown=False),
+    Column("steps", Cell.COUNT, shown=False),
+    Column("provisional_before", Cell.FLAG, shown=False),
+    Column("provisional", Cell.FLAG, shown=False),
+    Column("why"),
+)
+NOUN_OF: Final[Mapping[Heirs, Noun]] = {
+    Heirs.SYSTEMS: Noun.SYSTEM,
+    Heirs.CONTRACTS: Noun.CONTRACT,
+    Heirs.SUPPLIERS: Noun.SUPPLIER,
+    Heirs.GROUPS: Noun.SUPPLIER,
+}
+
+
+def classes_report(name: str, found: Classification, names: Names) -> Report:
+    """Every service with its class, the highest and the soonest first."""
+    classes = found.classes
+    order = np.lexsort((np.arange(len(classes.ids)), classes.mtpd, -classes.level))
+    fired = _deciding(found)
+    rows = [_row(found, int(row), fired, names) for row in order]
+    return Report(
+        title=Message("classes.title"),
+        before=(of_register(name, found), *_counts(found)),
+        tables=(Table("classes", Message("classes.table"), CLASSES, rows, MOST),),
+        after=(*_unknown(found), *rules_told(found), Message("classes.indicative")),
+        made=made(name, found),
+    )
+
+
+def inherited_report(
+    name: str, found: Classification, heirs: Heirs, things: Inherited, names: Names
+) -> Report:
+    """Every system, contract, supplier or group that some service cannot do without."""
+    order = np.lexsort((np.arange(len(things.ids)), -things.services, -things.level))
+    used = [int(row) for row in order if things.services[row]]
+    rows = [_heir(things, row, NOUN_OF[heirs], names) for row in used]
+    unused = len(things.ids) - len(used)
+    return Report(
+        title=Message(f"inherited.title.{heirs.value}"),
+        before=(of_register(name, found), Message("inherited.how")),
+        tables=(Table(heirs.value, Message("inherited.table"), INHERITED, rows, MOST),),
+        after=(Message.of("inherited.unused", count=unused), *rules_told(found)),
+        made=made(name, found),
+    )
+
+
+def moves_report(
+    name: str,
+    before: Classification,
+    after: Classification,
+    moved: Sequence[Move],
+    names: Names,
+) -> Report:
+    """Which classes move from one day or policy to another, and why."""
+    rows = [_move(move, names) for move in moved]
+    higher = sum((move.steps or 0) > 0 for move in moved)
+    lower = sum((move.steps or 0) < 0 for move in moved)
+    says = Message.of(
+        "moves.count", count=len(moved), of=len(after.classes.ids), higher=higher, lower=lower
+    )
+    sides = Message.of(
+        "moves.sides",
+        before=before.register.on,
+        after=after.register.on,
+        old=_cited(before.table),
+        new=_cited(after.table),
+    )
+    return Report(
+        title=Message("moves.title"),
+        before=(of_register(name, after), sides, says),
+        tables=(Table("moves", Message("moves.table"), MOVES, rows, MOST),) if rows else (),
+        after=rules_told(after),
+        made={**made(name, after), "before": made(name, before)},
+    )
+
+
+def of_register(name: str, found: Classification) -> Message:
+    """Which register, on which day, at which revision."""
+    register = found.register
+    return Message.of("outage.of", register=name, on=register.on, revision=register.revision)
+
+
+def rules_told(found: Classification) -> tuple[Message, ...]:
+    """By which versions of which rules, with the hashes of their files."""
+    cited = ", ".join(_cited(rule) for rule in _rules(found))
+    return (Message.of("classes.rules", rules=cited),)
+
+
+def made(name: str, found: Classification) -> dict[str, Any]:
+    """How the answer was made, for whoever makes it again."""
+    return {
+        "register": name,
+        "on": found.register.on.isoformat(),
+        "revision": found.register.revision,
+        "rules": {rule.version: rule.digest for rule in _rules(found)},
+    }
+
+
+def tags_told(tags: Sequence[Tag]) -> Message:
+    """How well the thresholds that decide are known: each is enough by itself, so the best."""
+    best = min(tags, key=list(Tag).index)
+    return Message(f"tag.{best.lower()}")
+
+
+def _rules(found: Classification) -> list[Rule]:
+    parameters = (ADJUSTMENTS, "classification/times")
+    tables = (TABLE, BAND)
+    return [
+        *(found.rules.table(name) for name in tables),
+        *(found.rules.parameters(name) for name in parameters),
+    ]
+
+
+def _cited(rule: Rule) -> str:
+    return f"{rule.version} ({rule.digest})"
+
+
+def _counts(found: Classification) -> Iterator[Message]:
+    level, unsure = found.classes.level, found.classes.provisional
+    counts = {kind.name: int((level == kind).sum()) for kind in Class}
+    yield Message.of(
+        "classes.counts", **counts, count=len(level), candidates=int(found.candidate.sum())
+    )
+    yield Message.of("classes.provisional", count=int(unsure.sum()), of=len(level))
+
+
+def _unknown(found: Classification) -> Iterator[Message]:
+    overdue = int(found.unknowns.overdue.sum())
+    if overdue:
+        yield Message.of("classes.overdue", count=overdue)
+    if found.overrides.refused:
+        yield Message.of("classes.overrides-refused", count=len(found.overrides.refused))
+
+
+def _deciding(found: Classification) -> list[tuple[Any, np.ndarray]]:
+    """Each row of the table, and the services that it brings to their class for sure."""
+    table, when = found.table, found.yardstick
+    shape = len(found.classes.ids), len(when.times)
+    held = rows_fire(table, found.settled.held, shape)
+    decided = []
+    for row in table.rows:
+        columns = np.where(held[row.id].sure, table.rank(row.then), 0)
+        reached = when.level(columns)
+        decided.append((row, (reached > 0) & (reached >= found.settled.level.sure)))
+    return decided
+
+
+def _row(
+    found: Classification, row: int, fired: list[tuple[Any, np.ndarray]], names: Names
+) -> tuple[Any, ...]:
+    classes = found.classes
+    deciding = [held for held, services in fired if services[row]]
+    tags = tags_told([held.tag for held in deciding]) if deciding else None
+    level, gross = (Class(int(part[row])) for part in (classes.level, classes.gross))
+    possible, id = Class(int(found.possible[row])), classes.ids[row]
+    return (
+        found.code(row),
+        owned(names, found, id),
+        id,
+        label(level, bool(found.candidate[row])),
+        gross.name if gross != level else "",
+        possible.name if possible > level else "",
+        hours(int(classes.mtpd[row])),
+        hours(int(found.settled.mtpd_early[row])),
+        " ".join(held.id for held in deciding) or (LIFTED if level else ""),
+        tags,
+        bool(classes.provisional[row]),
+        bool(found.unknowns.overdue[row]),
+        bool(found.long_sensitive[row]),
+        found.users.get(id),
+    )
+
+
+def label(level: Class, candidate: bool) -> str:
+    """The code of a class in words."""
+    return "class.candidate" if candidate else f"class.{level.name}"
+
+
+def hours(value: int) -> int | None:
+    """Hours as a cell: None where none is reached."""
+    return None if value == FOREVER else value
+
+
+def owned(names: Names, found: Classification, id: str) -> str:
+    """The name of a service with the organisation that provides it before it."""
+    organisation = names.of(Noun.ORGANISATION, found.organisations.get(id))
+    name = names.of(Noun.SERVICE, id) or id
+    return name if organisation is None else f"{organisation}: {name}"
+
+
+def _heir(things: Inherited, row: int, noun: Noun, names: Names) -> tuple[Any, ...]:
+    level = Class(int(things.level[row]))
+    collective, possible = int(things.collective[row]), int(things.collective_possible[row])
+    because = things.because[row]
+    return (
+        level.name,
+        names.of(noun, things.ids[row]),
+        things.ids[row],
+        Class(int(things.inherited[row])).name,
+        Class(collective).name if collective else "",
+        Class(max(possible, int(level))).name,
+        int(things.services[row]),
+        int(things.organisations[row]),
+        names.of(Noun.SERVICE, because),
+        because,
+        bool(things.provisional[row]),
+    )
+
+
+def _move(move: Move, names: Names) -> tuple[Any, ...]:
+    words = Words(names.language)
+    why = [words.say(message) for message in move.because]
+    return (
+        move.before,
+        move.after,
+        names.of(Noun.SERVICE, move.service_id),
+        move.service_id,
+        move.steps,
+        move.provisional_before,
+        move.provisional_after,
+        "; ".join(why),
+    )

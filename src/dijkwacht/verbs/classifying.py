@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How bad the loss of each thing is: classes, their records, who inherits them, and what moves."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from dijkwacht.base.errors import NotInRegister
+from dijkwacht.base.units import Hours
+from dijkwacht.engine.load import Cache
+from dijkwacht.engine.rank import Progress
+from dijkwacht.engine.spread import gross, spread
+from dijkwacht.findings import classification
+from dijkwacht.findings.classification import Classification
+from dijkwacht.findings.independence import independence
+from dijkwacht.findings.inheritance import Inherited, inherit
+from dijkwacht.findings.owners import Heirs, nodes_of
+from dijkwacht.findings.record import Record, record
+from dijkwacht.graph.find import find
+from dijkwacht.graph.graph import NodeNoun
+from dijkwacht.rules.rulebook import Rulebook, Rules
+from dijkwacht.verbs.opening import Opened
+
+
+def at(opened: Opened, day: date, policy: Path | None) -> Opened:
+    """The same register on another day, at the same revision, by the policy of that day."""
+    register = opened.history.at(day, opened.register.revision)
+    return replace(opened, register=register, rules=Rulebook.read(policy).on(day))
+
+
+def classify(
+    opened: Opened, cache: Cache | None = None, progress: Progress | None = None
+) -> Classification:
+    """The class of every service, with the cascade counted by the engine and the fallbacks that
+    are independent; a `cache` lets the compiled engine help with large registers.
+
+    RuleNotInForce when policy lacks a rule it needs on that day.
+    """
+    graph = opened.graphs.every
+    services = graph.services.tolist()
+    found = spread(graph, services, gross(_longest(opened.rules)), cache, progress)
+    known = independence(opened.register, graph, opened.rules)
+    independent = [graph.nodes.ids[node] for node in known.nodes[known.independent].tolist()]
+    return classification.classify(opened.register, graph, opened.rules, found, independent)
+
+
+def class_record(opened: Opened, found: Classification, service: str) -> Record:
+    """The record of one service, by id or name; NotInRegister for what is no service."""
+    graph = opened.graphs.every
+    node = find(graph, opened.register, service)
+    if graph.noun_of(node) is not NodeNoun.SERVICE:
+        raise NotInRegister("no-service", name=service, noun=graph.noun_of(node).word)
+    return record(found, graph.nodes.ids[node])
+
+
+def inherited(
+    opened: Opened,
+    found: Classification,
+    heirs: Heirs,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+) -> Inherited:
+    """The class of every system, contract, supplier or group."""
+    graph = opened.graphs.every
+    nodes = nodes_of(opened.register, graph, heirs)
+    causes = sorted({node for held in nodes.values() for node in held})
+    fallen = spread(graph, causes, gross(_longest(opened.rules)), cache, progress)
+    return inherit(found, nodes, fallen)
+
+
+def _longest(rules: Rules) -> Hours:
+    """How far the outage of a service has to be looked at: to the last assessed time."""
+    return Hours(max(rules.parameters("classification/times")["times"]))
