@@ -18,6 +18,7 @@ from dijkwacht.cli.options import (
     Output,
     Session,
     with_day,
+    with_language,
     with_output,
 )
 from dijkwacht.reports.policy import list_report, policy_check_report
@@ -25,6 +26,7 @@ from dijkwacht.reports.policy_rule import rule_report
 
 
 @click.group(cls=LanguageGroup)
+@with_language
 def policy() -> None:
     """Rules as dated files: which hold, what they say, and whether a folder of them is sound."""
 
