@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dijkwacht import __version__
-from dijkwacht.cli import asking, classifying, keeping, published, upkeep, weaknesses
+from dijkwacht.cli import asking, classifying, keeping, policies, published, upkeep, weaknesses
 from dijkwacht.cli.options import PATH, LanguageGroup, Session, with_language
 from dijkwacht.cli.terminal import Terminal
 from dijkwacht.reports.words import Words
@@ -37,6 +37,7 @@ for command in (
     weaknesses.fuses,
     classifying.classify,
     asking.scenarios,
+    policies.policy,
     keeping.generate,
     keeping.load,
     keeping.plan,

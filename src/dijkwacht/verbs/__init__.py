@@ -29,6 +29,7 @@ from dijkwacht.verbs.opening import (
     scenario,
     scenarios,
 )
+from dijkwacht.verbs.policy import policy_check, policy_on, policy_rule
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
 
 __all__ = [
@@ -57,6 +58,9 @@ __all__ = [
     "open_register",
     "outage",
     "plan",
+    "policy_check",
+    "policy_on",
+    "policy_rule",
     "ranking",
     "run_hours",
     "scenario",
