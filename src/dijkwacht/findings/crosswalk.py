@@ -12,6 +12,7 @@ import polars as pl
 from dijkwacht.findings.classes import Class, Classes
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
+from dijkwacht.rules.condition import Known
 from dijkwacht.rules.decision_table import DecisionTable, TableRow
 from dijkwacht.rules.rulebook import Rules
 
@@ -89,12 +90,12 @@ def outcomes(table: DecisionTable) -> Mapping[Class, str]:
 def _readings(
     tables: tuple[DecisionTable, ...], level: int, designated: frozenset[str]
 ) -> Mapping[str, Reading]:
-    facts = {"class": Class(level).name, "designation": designated}
+    facts: dict[str, Known] = {"class": Class(level).name, "designation": designated}
     readings = (_reading(table, facts) for table in tables)
     return {reading.regime: reading for reading in readings}
 
 
-def _reading(table: DecisionTable, facts: Mapping[str, str | frozenset[str]]) -> Reading:
+def _reading(table: DecisionTable, facts: Mapping[str, Known]) -> Reading:
     judged = table.judge(facts)
     deciding = [row for row in judged.fired if row.then == judged.outcome]
     return Reading(table, judged.outcome, deciding[0] if deciding else None)
