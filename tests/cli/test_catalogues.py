@@ -24,6 +24,8 @@ from dijkwacht.engine.explain import Help
 from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.engine.sensitivity import ranges_of
+from dijkwacht.findings.critical_use import Level
+from dijkwacht.findings.systemic import INDICATORS, FormName
 from dijkwacht.graph.find import NAMED
 from dijkwacht.reports.words import FOLDER, LANGUAGES
 from dijkwacht.rules.rule import Tag
@@ -41,6 +43,8 @@ MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario
 KINDS = ("suppliers", "groups", "facilities")
 RANGED = ranges_of(rules().parameters("outage/ranges"))
 HELPS = [help.value for help in Help if help is not Help.NONE]
+LEVELLED = ("level", "table", "table.lines", "table.bodies")
+MISSING = ("standings", "score", "kind", "total", "count", "sizes", "answers")
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
@@ -55,6 +59,12 @@ PUT_TOGETHER = {
     *(f"tag.{tag.value.lower()}" for tag in Tag),
     *(f"assumed.{str(flag.name).lower()}" for flag in RANGED),
     *(f"noun.{noun.word}" for noun in NAMED),
+    *(f"indicator.{key}" for key in INDICATORS),
+    *(f"systemic.{of}.{form.value}" for of in ("title", "one") for form in FormName),
+    *(f"systemic.{of}.{level.value}" for of in LEVELLED for level in Level),
+    *(f"systemic.told.{word}" for word in ("met", "not-met", "unknown")),
+    *(f"systemic.missing.{what}" for what in MISSING),
+    *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
 }
 """Codes that are put together while the program runs, from closed sets."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dijkwacht import __version__
-from dijkwacht.cli import asking, keeping, published, upkeep, weaknesses
+from dijkwacht.cli import asking, keeping, published, upkeep, weaknesses, weighing
 from dijkwacht.cli.options import PATH, LanguageGroup, Session, with_language
 from dijkwacht.cli.terminal import Terminal
 from dijkwacht.reports.words import Words
@@ -35,6 +35,8 @@ for command in (
     asking.rank,
     weaknesses.weaknesses,
     weaknesses.fuses,
+    weighing.systemic,
+    weighing.crosswalk,
     asking.scenarios,
     keeping.generate,
     keeping.load,

@@ -137,20 +137,21 @@ class Terminal:
         return kept
 
     def _narrowest(self, place: int, column: Column, rows: Sequence[Sequence[Any]]) -> int:
-        if column.cell not in RIGHT:
+        if column.cell not in (*RIGHT, Cell.MARK):
             return NARROWEST
         cells = (shown(row[place], column.cell, self.words) for row in rows)
         return max(map(cell_len, (self.words.say(column.heading), *cells)))
 
     def _column(self, grid: Grid, column: Column) -> None:
         number = column.cell in RIGHT
+        narrow = number or column.cell is Cell.MARK
         justify: Literal["left", "right"] = "right" if number else "left"
         grid.add_column(
             _text(self.words.say(column.heading)),
             justify=justify,
-            no_wrap=number,
+            no_wrap=narrow,
             overflow="fold",
-            min_width=None if number else NARROWEST,
+            min_width=None if narrow else NARROWEST,
         )
 
     def save(self, report: Report, file: Path) -> None:

@@ -3,7 +3,7 @@
 """Critical use: which organisations receive something from which supplier that a critical service
 of theirs cannot do without. As contract party, as corporate group, and with subcontractors."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -15,6 +15,7 @@ from dijkwacht.findings.bodies_reached import Bits, Block, blocks, members
 from dijkwacht.findings.classes import Flags
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.graph.groups import ultimate_parents
+from dijkwacht.graph.requirements import sure
 from dijkwacht.register.register import Register
 
 ANSWERS: Final = ("no_alternative", "hard_to_leave")
@@ -61,43 +62,60 @@ class CriticalUse:
 
 
 def critical_use(
-    graph: DependencyGraph, register: Register, critical: Flags, counted: Counted
+    graph: DependencyGraph,
+    register: Register,
+    critical: Flags,
+    counted: Counted,
+    *,
+    estimates: bool = True,
 ) -> CriticalUse:
-    """Who receives something critical from whom. `critical` says so per node of the graph."""
+    """Who receives something critical from whom. `critical` says so per node of the graph; without
+    `estimates` deliveries that are only estimated do not count."""
     owners = graph.nodes.organisation
     services = np.flatnonzero(critical).tolist()
     bodies = tuple(sorted({owner for node in services if (owner := owners[node]) is not None}))
     numbers = {body: number for number, body in enumerate(bodies)}
     whose = np.array([numbers.get(body or "", -1) for body in owners], np.int64)
-    deliveries = _deliveries(graph, register, counted)
-    providers = tuple(pl.concat([deliveries["supplier"], deliveries["head"]]).unique().sort())
-    views = tuple(_views(deliveries, providers, counted))
+    views = {
+        level: deliveries_of(graph, register, counted, level, estimates=estimates)
+        for level in Level
+    }
+    named = pl.concat([rows["provider"] for rows in views.values()])
+    providers = tuple(named.unique().sort())
+    numbered = {level: _numbered(rows, providers) for level, rows in views.items()}
     found = [
         _pairs(level, rows, block)
         for block in blocks(graph, critical, whose, len(bodies))
-        for level, rows in views
-        if rows.height
+        for level, rows in numbered.items()
     ]
     return CriticalUse(providers, bodies, pl.concat([_none(), *found]))
 
 
-def _deliveries(graph: DependencyGraph, register: Register, counted: Counted) -> pl.DataFrame:
-    """Each delivery of a known supplier: its node, supplier, the head of its group, its role, and
-    the ANSWERS."""
+def deliveries_of(
+    graph: DependencyGraph,
+    register: Register,
+    counted: Counted,
+    level: Level,
+    *,
+    estimates: bool = True,
+) -> pl.DataFrame:
+    """Each delivery that counts at this level: its node, the supplier that it counts for
+    (`provider`), and the ANSWERS."""
     nodes = np.flatnonzero(graph.nodes.noun == NodeNoun.DELIVERY)
     keys = pl.DataFrame(
         {"id": [graph.nodes.ids[node] for node in nodes.tolist()], "node": nodes},
         {"id": pl.String, "node": pl.Int64},
     )
+    roles = counted.chain_roles if level is Level.CHAIN else counted.party_roles
+    role = pl.col("role").cast(pl.String).fill_null(counted.role)
     rows = register.table("deliveries").unique("id", keep="first", maintain_order=True)
-    known = rows.filter(pl.col("supplier_id").is_not_null()).join(keys, on="id")
-    heads = dict(ultimate_parents(register))
-    supplier = pl.col("supplier_id")
-    return known.select(
+    known = rows.filter(
+        pl.col("supplier_id").is_not_null() & role.is_in(list(roles)) & sure(estimates)
+    )
+    heads = {} if level is Level.PARTY else dict(ultimate_parents(register))
+    return known.join(keys, on="id").select(
         "node",
-        supplier.alias("supplier"),
-        supplier.replace(heads).alias("head"),
-        pl.col("role").cast(pl.String).fill_null(counted.role),
+        pl.col("supplier_id").replace(heads).alias("provider"),
         *(_said(counted.answers[name]).alias(name) for name in ANSWERS),
     )
 
@@ -109,20 +127,11 @@ def _said(words: Mapping[str, Sequence[str]]) -> pl.Expr:
     )
 
 
-def _views(
-    deliveries: pl.DataFrame, providers: tuple[str, ...], counted: Counted
-) -> Iterator[tuple[Level, pl.DataFrame]]:
-    """Per level the deliveries that count there, in the order of the supplier that they count
-    for."""
+def _numbered(deliveries: pl.DataFrame, providers: tuple[str, ...]) -> pl.DataFrame:
+    """With numbers of suppliers, in their order."""
     numbers = dict(zip(providers, range(len(providers)), strict=True))
-    for level, whose, roles in (
-        (Level.PARTY, "supplier", counted.party_roles),
-        (Level.GROUP, "head", counted.party_roles),
-        (Level.CHAIN, "head", counted.chain_roles),
-    ):
-        number = pl.col(whose).replace_strict(numbers, return_dtype=pl.Int64)
-        rows = deliveries.filter(pl.col("role").is_in(list(roles)))
-        yield level, rows.with_columns(provider=number).sort("provider", "node")
+    number = pl.col("provider").replace_strict(numbers, return_dtype=pl.Int64)
+    return deliveries.with_columns(number).sort("provider", "node")
 
 
 def _pairs(level: Level, deliveries: pl.DataFrame, block: Block) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dijkwacht.base.units import NOT_APPLICABLE
 from dijkwacht.register.register import Register
 
 NO_SUM = "none"  # no measure is added up from the register
@@ -77,7 +78,8 @@ def _sizes(register: Register, summed: str) -> pl.DataFrame:
         return known
     services = register.table("services").unique("id", keep="first", maintain_order=True)
     users = services.drop_nulls("organisation_id").group_by(organisation="organisation_id")
-    whole = pl.when(pl.col("users").is_null().sum() == 0).then(pl.col("users").sum())
+    known_users = pl.col("users").clip(lower_bound=0)  # who has no users has 0
+    whole = pl.when(pl.col("users").null_count() == 0).then(known_users.sum())
     added = users.agg(size=whole).drop_nulls("size")
     counted = added.select("organisation", pl.lit(summed).alias("measure"), "size")
     return pl.concat([known.filter(pl.col("measure") != summed), counted.cast(known.schema)])
@@ -86,7 +88,7 @@ def _sizes(register: Register, summed: str) -> pl.DataFrame:
 def _agreed(rows: pl.DataFrame, key: list[str], column: str) -> pl.DataFrame:
     """Per key the one value that all rows that have one give; null when they differ or have
     none."""
-    known = pl.col(column).drop_nulls()
+    known = pl.col(column).filter(pl.col(column) != NOT_APPLICABLE)
     one = pl.when(known.n_unique() == 1).then(known.first())
     return rows.group_by(key).agg(total=one)
 

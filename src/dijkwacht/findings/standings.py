@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from dijkwacht.base.units import NOT_APPLICABLE
 from dijkwacht.register.register import Register
 from dijkwacht.rules.condition import Between, Known
 from dijkwacht.rules.decision_table import DecisionTable
@@ -39,7 +40,9 @@ def groups_of(register: Register, kinds: pl.DataFrame, rules: Rules) -> Groups:
     """The groups of policy: by standing, by kind of organisation, without some kinds."""
     standings = register.table("standings").drop_nulls(["organisation_id", "kind"])
     held = standings.select(
-        organisation="organisation_id", standing=pl.col("kind").cast(pl.String), score="score"
+        organisation="organisation_id",
+        standing=pl.col("kind").cast(pl.String),
+        score=pl.when(pl.col("score") != NOT_APPLICABLE).then("score"),
     )
     both = kinds.join(held, "organisation", "full", coalesce=True)
     found = [_group(both, name, rule) for name, rule in rules.items()]

@@ -22,14 +22,6 @@ from dijkwacht.register.register import Register
 from dijkwacht.rules.decision_table import DecisionTable
 from dijkwacht.rules.rulebook import Parameters, Rules
 
-MET: Final = "met"  # the outcome of a table
-SHARES: Final = {
-    "1.1": "reach",
-    "1.2": "weight",
-    "4.1": "no-alternative",
-    "4.2": "hard-to-leave",
-}
-COUNTS: Final = {"2.1": "institutions", "2.2": "infrastructure"}
 INDICATORS: Final = ("1.1", "1.2", "2.1", "2.2", "4.1", "4.2")
 KEY: Final = ("level", "provider")
 
@@ -39,6 +31,36 @@ class FormName(StrEnum):
 
     FINANCIAL = "financial"
     GOVERNMENT = "government"
+
+
+class TableName(StrEnum):
+    """The decision table of an indicator: `systemic/<form>-<name>`."""
+
+    REACH = "reach"
+    WEIGHT = "weight"
+    INSTITUTIONS = "institutions"
+    INFRASTRUCTURE = "infrastructure"
+    NO_ALTERNATIVE = "no-alternative"
+    HARD_TO_LEAVE = "hard-to-leave"
+
+
+class Together(StrEnum):
+    """Whether reach and weight must be met in the same category."""
+
+    SAME = "same-category"
+    ANY = "any-category"
+
+
+SHARES: Final = {
+    "1.1": TableName.REACH,
+    "1.2": TableName.WEIGHT,
+    "4.1": TableName.NO_ALTERNATIVE,
+    "4.2": TableName.HARD_TO_LEAVE,
+}
+"""Indicators that are shares of a category."""
+
+COUNTS: Final = {"2.1": TableName.INSTITUTIONS, "2.2": TableName.INFRASTRUCTURE}
+"""Indicators that count members of groups."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +130,18 @@ def critical_services(graph: DependencyGraph, classes: Classes, form: Form) -> n
     return critical
 
 
-def systemic(graph: DependencyGraph, register: Register, classes: Classes, form: Form) -> Systemic:
-    """Step 1 for every supplier, at each level."""
-    use = critical_use(graph, register, critical_services(graph, classes, form), form.counted)
+def systemic(
+    graph: DependencyGraph,
+    register: Register,
+    classes: Classes,
+    form: Form,
+    *,
+    estimates: bool = True,
+) -> Systemic:
+    """Step 1 for every supplier, at each level. Without `estimates` the graph must be without them
+    too."""
+    critical = critical_services(graph, classes, form)
+    use = critical_use(graph, register, critical, form.counted, estimates=estimates)
     of = population.of_table if form.options["population"] == "table" else population.of_register
     people = of(register, form.options["summed"])
     groups = standings.groups_of(register, people.kinds, form.options["groups"])
@@ -172,7 +203,7 @@ def _vectors(form: Form, lines: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFra
     )
     same = both.group_by(KEY).agg(pl.col("1").any(ignore_nulls=False))
     found = counts.join(verdicts, KEY, "left").join(same, KEY, "left")
-    if form.options["together"] != "same-category":
+    if form.options["together"] == Together.ANY:
         found = found.with_columns((pl.col("1.1") & pl.col("1.2")).alias("1"))
     found = found.with_columns((pl.col("4.1") | pl.col("4.2")).alias("4"))
     needed = pl.all_horizontal(*(pl.col(key) for key in form.options["needed"]))

@@ -16,6 +16,7 @@ from dijkwacht.verbs.asking import (
     sways,
     weaknesses,
 )
+from dijkwacht.verbs.classes import classes_of
 from dijkwacht.verbs.keeping import SOURCES, check, export, generate, load, plan
 from dijkwacht.verbs.opening import (
     Opened,
@@ -28,6 +29,7 @@ from dijkwacht.verbs.opening import (
     scenarios,
 )
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
+from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
 __all__ = [
     "SOURCES",
@@ -39,6 +41,8 @@ __all__ = [
     "Stop",
     "Weaknesses",
     "check",
+    "classes_of",
+    "crosswalk",
     "detail",
     "examples",
     "export",
@@ -54,8 +58,11 @@ __all__ = [
     "run_hours",
     "scenario",
     "scenarios",
+    "service_id",
     "sways",
     "sweep_on",
+    "systemic",
+    "systemic_supplier",
     "warm",
     "weaknesses",
 ]
