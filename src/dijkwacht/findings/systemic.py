@@ -185,7 +185,7 @@ def _rows(
         for row in table.rows:
             fact = row.conditions[0].fact
             low, high = shares.ends(facts[fact])
-            total = groups.size(fact) or None
+            total = None if fact.endswith(standings.SCORE) else groups.size(fact) or None
             found.append((*counted.values(), row.number, low, high, total, row.holds(facts)))
     types = {name: counts.schema[name] for name in columns}
     judged = pl.DataFrame(found, {**types, **shares.JUDGED}, orient="row")

@@ -147,8 +147,8 @@ def _without_estimates(tested: Tested) -> Iterator[Message]:
 
 
 def _shares(found: Systemic) -> Mapping[tuple[str, int, str], int]:
-    """The greatest share of each supplier per level and indicator, of those that are known."""
-    known = found.lines.filter(pl.col("share").is_not_null())
+    """The greatest share of each supplier per level and indicator, of those that are judged."""
+    known = found.lines.drop_nulls(["share", "met"])
     best = known.group_by(*KEY, "indicator").agg(pl.col("share").max())
     return {(level, of, key): part for level, of, key, part in best.iter_rows()}
 

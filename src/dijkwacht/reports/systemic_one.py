@@ -142,7 +142,7 @@ def _line(found: Systemic, line: Mapping[str, Any], language: str) -> tuple[Any,
         line["low"],
         line["high"],
         line["total"],
-        line["share"],
+        None if line["met"] is None else line["share"],
         " & ".join(_threshold(condition, table) for condition in row.conditions),
         verdict(line["met"]),
         _missing(line) if line["met"] is None else None,
@@ -163,6 +163,8 @@ def _of_what(line: Mapping[str, Any], row: TableRow, language: str) -> Any:
 
 def _counted(line: Mapping[str, Any]) -> Message:
     low, high, total = line["low"], line["high"], line["total"]
+    if line["indicator"] not in SHARES and total is None and low is not None:
+        return Message.of("systemic.number", low=low)
     if low == high or not (low or high):
         return Message.of("systemic.part", low=high, total=total)
     return Message.of("systemic.part-between", low=low, high=high, total=total)
@@ -201,7 +203,7 @@ def _bodies(tested: Tested, one: One, names: Names) -> list[tuple[Any, ...]]:
             names.of(Noun.ORGANISATION, body),
             body,
             kinds.get(body),
-            ", ".join(standing.get(body, ())) or None,
+            ", ".join(standing.get(body, ())).replace("_", "-") or None,
             f"answer.{ANSWERS[row['no_alternative']]}",
             f"answer.{ANSWERS[row['hard_to_leave']]}",
             *_way(tested, one.ways.get(body, ()), names),
