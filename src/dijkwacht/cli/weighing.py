@@ -69,6 +69,7 @@ def systemic(
         weighed.sure,
         weighed.provisional,
         weighed.critical,
+        weighed.unlinked,
         Level(level),
     )
     if supplier is None:

@@ -57,6 +57,7 @@ class Tested:
     sure: Systemic  # without estimates; itself where there are none
     provisional: int  # critical services of which the class is provisional
     critical: int  # critical services
+    unlinked: int  # contracts of which the register does not say what is delivered
     level: Level
 
 
@@ -105,6 +106,8 @@ def before(tested: Tested) -> Iterator[Message]:
     if not set(tested.found.population.kinds["kind"]) & set(_categories(tested)):
         yield Message("systemic.no-categories")
     yield Message.of("systemic.critical", count=tested.critical, provisional=tested.provisional)
+    if tested.unlinked:
+        yield Message.of("systemic.unlinked", count=tested.unlinked)
 
 
 def after(tested: Tested) -> Iterator[Message]:

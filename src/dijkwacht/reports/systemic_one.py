@@ -10,7 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from dijkwacht.base.message import Message
-from dijkwacht.base.units import ONE
+from dijkwacht.base.units import NOT_APPLICABLE, ONE
 from dijkwacht.findings.critical_use import Level
 from dijkwacht.findings.systemic import INDICATORS, SHARES, Systemic
 from dijkwacht.register.codes import Noun
@@ -36,7 +36,8 @@ LINES: Final = (
     Column("numerator", Cell.COUNT, shown=False),
     Column("at_most", Cell.COUNT, shown=False),
     Column("denominator", Cell.COUNT, shown=False),
-    Column("share", Cell.LEVEL),
+    Column("share", Cell.LEVEL, exported=False),  # does not apply to what is counted
+    Column("share", Cell.LEVEL, shown=False),
     Column("threshold"),
     Column("verdict", Cell.MARK),
     Column("missing"),
@@ -133,6 +134,7 @@ def _lines(found: Systemic, lines: pl.DataFrame, level: Level, names: Names) -> 
 def _line(found: Systemic, line: Mapping[str, Any], language: str) -> tuple[Any, ...]:
     table: DecisionTable = found.form.tables[line["indicator"]]
     row = table.rows[line["row"] - 1]
+    known = None if line["met"] is None else line["share"]
     return (
         line["indicator"],
         _of_what(line, row, language),
@@ -142,7 +144,8 @@ def _line(found: Systemic, line: Mapping[str, Any], language: str) -> tuple[Any,
         line["low"],
         line["high"],
         line["total"],
-        None if line["met"] is None else line["share"],
+        known if line["indicator"] in SHARES else NOT_APPLICABLE,
+        known,
         " & ".join(_threshold(condition, table) for condition in row.conditions),
         verdict(line["met"]),
         _missing(line) if line["met"] is None else None,

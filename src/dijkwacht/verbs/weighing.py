@@ -29,6 +29,7 @@ class Weighed:
     sure: Systemic  # the same without estimates; itself where there are none
     critical: int  # critical services
     provisional: int  # of those, how many have a provisional class
+    unlinked: int  # contracts of which the register does not say what is delivered
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def systemic(opened: Opened, classes: Classes, form: FormName) -> Weighed:
     critical = critical_services(graphs.every, classes, rules)
     held = [graphs.every.nodes.ids[node] for node in np.flatnonzero(critical).tolist()]
     provisional = sum(bool(classes.provisional[classes.of(id)]) for id in held)
-    return Weighed(found, sure, len(held), provisional)
+    return Weighed(found, sure, len(held), provisional, _unlinked(opened))
 
 
 def systemic_supplier(
@@ -81,3 +82,9 @@ def service_id(opened: Opened, name: str) -> str:
     """The id of the service that is named; NotInRegister for any other name."""
     graph = opened.graphs.every
     return graph.nodes.ids[find(graph, opened.register, name, (NodeNoun.SERVICE,))]
+
+
+def _unlinked(opened: Opened) -> int:
+    contracts = opened.register.table("contracts").select("id").unique()
+    delivered = opened.register.table("deliveries").select("contract_id")
+    return contracts.join(delivered, left_on="id", right_on="contract_id", how="anti").height
