@@ -31,6 +31,7 @@ from dijkwacht.verbs.opening import (
 )
 from dijkwacht.verbs.policy import policy_check, policy_on, policy_rule
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
+from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
 __all__ = [
     "SOURCES",
@@ -45,6 +46,7 @@ __all__ = [
     "check",
     "class_record",
     "classify",
+    "crosswalk",
     "detail",
     "examples",
     "export",
@@ -65,8 +67,11 @@ __all__ = [
     "run_hours",
     "scenario",
     "scenarios",
+    "service_id",
     "sways",
     "sweep_on",
+    "systemic",
+    "systemic_supplier",
     "warm",
     "weaknesses",
 ]
