@@ -20,12 +20,17 @@ from cli.conftest import ROOT
 
 from dijkwacht.base.problem import Grade
 from dijkwacht.cli.commands import dijkwacht
+from dijkwacht.cli.localised import each
 from dijkwacht.engine.explain import Help
 from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.engine.sensitivity import ranges_of
+from dijkwacht.findings.critical_use import Level
+from dijkwacht.findings.systemic import INDICATORS, FormName
 from dijkwacht.graph.find import NAMED
 from dijkwacht.reports.words import FOLDER, LANGUAGES
+from dijkwacht.rules.decision_table import Hit
+from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 
@@ -41,6 +46,8 @@ MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario
 KINDS = ("suppliers", "groups", "facilities")
 RANGED = ranges_of(rules().parameters("outage/ranges"))
 HELPS = [help.value for help in Help if help is not Help.NONE]
+LEVELLED = ("level", "table", "table.lines", "table.bodies")
+MISSING = ("standings", "score", "kind", "total", "count", "sizes", "answers")
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
@@ -55,6 +62,15 @@ PUT_TOGETHER = {
     *(f"tag.{tag.value.lower()}" for tag in Tag),
     *(f"assumed.{str(flag.name).lower()}" for flag in RANGED),
     *(f"noun.{noun.word}" for noun in NAMED),
+    *(f"kind.{kind.partition('/')[0]}" for kind in RULE_KINDS),
+    *(f"policy-rule.hit-{hit.value}" for hit in Hit),
+    *(f"unit.{unit.lower()}" for unit in ("EUR", "months")),
+    *(f"indicator.{key}" for key in INDICATORS),
+    *(f"systemic.{of}.{form.value}" for of in ("title", "one") for form in FormName),
+    *(f"systemic.{of}.{level.value}" for of in LEVELLED for level in Level),
+    *(f"systemic.told.{word}" for word in ("met", "not-met", "unknown")),
+    *(f"systemic.missing.{what}" for what in MISSING),
+    *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
 }
 """Codes that are put together while the program runs, from closed sets."""
@@ -165,7 +181,7 @@ def needed() -> set[str]:
 
 
 def help_texts() -> set[str]:
-    commands = [dijkwacht, *dijkwacht.commands.values()]
+    commands = [command for _, command in each(dijkwacht, "dijkwacht")]
     options = [p for command in commands for p in command.params if isinstance(p, click.Option)]
     texts = [*(command.help for command in commands), *(option.help for option in options)]
     return {" ".join(text.split()) for text in texts if text}

@@ -8,7 +8,16 @@ from pathlib import Path
 import click
 
 from dijkwacht import __version__
-from dijkwacht.cli import asking, classifying, keeping, published, upkeep, weaknesses
+from dijkwacht.cli import (
+    asking,
+    classifying,
+    keeping,
+    policies,
+    published,
+    upkeep,
+    weaknesses,
+    weighing,
+)
 from dijkwacht.cli.options import PATH, LanguageGroup, Session, with_language
 from dijkwacht.cli.terminal import Terminal
 from dijkwacht.reports.words import Words
@@ -36,7 +45,10 @@ for command in (
     weaknesses.weaknesses,
     weaknesses.fuses,
     classifying.classify,
+    weighing.systemic,
+    weighing.crosswalk,
     asking.scenarios,
+    policies.policy,
     keeping.generate,
     keeping.load,
     keeping.plan,

@@ -29,7 +29,9 @@ from dijkwacht.verbs.opening import (
     scenario,
     scenarios,
 )
+from dijkwacht.verbs.policy import policy_check, policy_on, policy_rule
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
+from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
 __all__ = [
     "SOURCES",
@@ -44,6 +46,7 @@ __all__ = [
     "check",
     "class_record",
     "classify",
+    "crosswalk",
     "detail",
     "examples",
     "export",
@@ -57,12 +60,18 @@ __all__ = [
     "open_register",
     "outage",
     "plan",
+    "policy_check",
+    "policy_on",
+    "policy_rule",
     "ranking",
     "run_hours",
     "scenario",
     "scenarios",
+    "service_id",
     "sways",
     "sweep_on",
+    "systemic",
+    "systemic_supplier",
     "warm",
     "weaknesses",
 ]
