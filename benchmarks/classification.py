@@ -4,9 +4,8 @@
 
     python benchmarks/classification.py [--organisations 1700] [--seed 1]
 
-The change: the economic damage of one service of the lowest class becomes ten times what it was,
-from below the threshold of the next class to above it. The second run, which builds its graph anew,
-is demanded to be what a run from the start gives.
+The change: of one service of the lowest class it is found that a legal duty is missed at once. The
+second run, which builds its graph anew, is demanded to be what a run from the start gives.
 """
 
 import argparse
@@ -24,12 +23,13 @@ from dijkwacht import verbs
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.classification import Classification
 from dijkwacht.findings.owners import Heirs
+from dijkwacht.register.codes import HarmKind
 from dijkwacht.register.register import History
 from dijkwacht.register.tables import Format, write_tables
 from dijkwacht.verbs.opening import Opened
 
 ON = date(2026, 6, 1)
-MONTH, ENOUGH, TIMES = 720, 5_000_000, 10  # hours; EUR; from below it to above
+FIRST = 4  # hours
 
 
 def generate(folder: Path, organisations: int, seed: int) -> dict[str, Any]:
@@ -79,19 +79,20 @@ def inherit(folder: Path) -> dict[str, Any]:
 
 
 def changing(found: Classification) -> str:
-    """A row of harm of a service of the lowest class that comes to the next one when it is more."""
+    """A row that says of a service of the lowest class that no legal duty is missed."""
     lowest = pl.Series(found.classes.ids).filter(pl.Series(found.classes.level == Class.O))
-    month = found.register.table("harms").filter(
-        (pl.col("unit") == "EUR") & (pl.col("after_hours") == MONTH)
-    )
-    near = month.filter(pl.col("value").is_between(ENOUGH // TIMES, ENOUGH - 1))
-    return str(near.filter(pl.col("service_id").is_in(lowest.implode()))["id"].min())
+    law = found.register.table("harms").filter(pl.col("kind") == HarmKind.LAW)
+    none = law.filter(pl.col("value") == 0, pl.col("service_id").is_in(lowest.implode()))
+    return str(none["id"].min())
 
 
 def changed(opened: Opened, row: str) -> Opened:
-    """The same register with more harm in this row."""
-    value = pl.when(pl.col("id") == row).then(pl.col("value") * TIMES).otherwise("value")
-    harms = opened.history.table("harms").with_columns(value=value)
+    """The same register with the lowest level of harm, from the first hours, in this row."""
+    this = pl.col("id") == row
+    harms = opened.history.table("harms").with_columns(
+        value=pl.when(this).then(1).otherwise("value"),
+        after_hours=pl.when(this).then(FIRST).otherwise("after_hours"),
+    )
     history = History.of({**opened.history.frames, "harms": harms})
     return replace(opened, history=history, register=history.at(ON))
 
