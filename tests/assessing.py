@@ -14,7 +14,9 @@ from dijkwacht.register.records import Service
 from dijkwacht.register.row import Row
 
 
-def harm(of: Service, kind: HarmKind, values: Mapping[int, int], **more: Any) -> tuple[Harm, ...]:
+def harm(
+    of: Service, kind: HarmKind, values: Mapping[int, int], /, **more: Any
+) -> tuple[Harm, ...]:
     """What the outage of a service has done in all after so many hours, by value per hour; signed
     by two people."""
     known = {"service_id": of.id, "kind": kind, "unit": UNITS[kind]}
@@ -40,14 +42,14 @@ def harmless(of: Service, *but: HarmKind) -> tuple[Harm, ...]:
     return tuple(row for kind in HarmKind if kind not in but for row in harm(of, kind, {4_320: 0}))
 
 
-def designated(of: Row, kind: DesignationKind, **more: Any) -> Designation:
+def designated(of: Row, kind: DesignationKind, /, **more: Any) -> Designation:
     """A formal designation of a service or organisation."""
     known = {"noun": NOUNS[type(of)], "of_id": of.id, "kind": kind}
     by = {"designated_by": "Ministerie van Waterdam"}
     return Designation(**{"id": f"dsg-{of.id}-{kind}", **known, **by, **FACTS, **more})
 
 
-def override(of: Service, direction: Direction, **more: Any) -> Override:
+def override(of: Service, direction: Direction, /, **more: Any) -> Override:
     """A class moved by two people of different units, for half a year around `DAY`."""
     known = {"service_id": of.id, "direction": direction, "reason": "seizoen"}
     first = {"first_signatory": "process owner", "first_unit": "unit A"}
@@ -58,7 +60,7 @@ def override(of: Service, direction: Direction, **more: Any) -> Override:
     return Override(**{"id": f"ovr-{of.id}-{direction}", **known, **signed, **FACTS, **more})
 
 
-def evidence(of: Service, kind: EvidenceKind, done_on: date, **more: Any) -> Evidence:
+def evidence(of: Service, kind: EvidenceKind, done_on: date, /, **more: Any) -> Evidence:
     """Proof that something was done and went well, observed by somebody else."""
     known = {"service_id": of.id, "kind": kind, "done_on": done_on, "result": Result.PASSED}
     by = {"done_by": "continuity officer", "observed_by": "internal audit"}

@@ -13,6 +13,8 @@ import polars as pl
 
 from dijkwacht.base.problem import Grade, Problem, problem, row_problem
 from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE, NOT_APPLICABLE_DAY, ONE
+from dijkwacht.register.assessed import assessed
+from dijkwacht.register.harms import harms
 from dijkwacht.register.links import orphans, references, rings
 from dijkwacht.register.outside import outside_codes
 from dijkwacht.register.records import TABLES
@@ -154,6 +156,8 @@ _CHECKS: tuple[Callable[[Columns], Iterator[Problem]], ...] = (
     _days_in_order,
     outside_codes,
     calendars,
+    harms,
+    assessed,
     rings,
     _orphans,
     _unknowns,
