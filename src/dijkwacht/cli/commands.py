@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dijkwacht import __version__
-from dijkwacht.cli import asking, classifying, keeping, published, upkeep, weaknesses
+from dijkwacht.cli import asking, classifying, covering, keeping, published, upkeep, weaknesses
 from dijkwacht.cli.options import PATH, LanguageGroup, Session, with_language
 from dijkwacht.cli.terminal import Terminal
 from dijkwacht.reports.words import Words
@@ -36,6 +36,8 @@ for command in (
     weaknesses.weaknesses,
     weaknesses.fuses,
     classifying.classify,
+    covering.coverage,
+    covering.obligations,
     asking.scenarios,
     keeping.generate,
     keeping.load,

@@ -17,7 +17,7 @@ import polars as pl
 
 from dijkwacht.base.units import FOREVER
 from dijkwacht.findings.classes import Class, Classes, Flags, Ints
-from dijkwacht.findings.duty import Because, Duty, Unit, asked, first_of, judged
+from dijkwacht.findings.duty import Asked, Because, Duty, Unit, asked, first_of, judged
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Rules
@@ -40,16 +40,16 @@ def chain_visibility(
     """Whether it is known who stands behind each service, as far as its class asks."""
     rule = rules.parameters(RULE)
     nodes = np.array([graph.index[NodeNoun.SERVICE, id] for id in classes.ids], np.int64)
-    found = ranks(register, graph, rule["sole-source"], rule["ends"])
-    sole = np.isin(classes.level, [int(Class[name]) for name in rule["sole-sources"]])
-    ends = dict.fromkeys(rule["to-the-end"], int(FOREVER))
-    for key, wanted in (("to-the-end", ends), ("ranks", rule["ranks"])):
+    found = ranks(register, graph, rule["sole_source"], rule["ends"])
+    sole = np.isin(classes.level, [int(Class[name]) for name in rule["sole_sources"]])
+    ends = dict.fromkeys(rule["to_the_end"], int(FOREVER))
+    for key, wanted in (("to_the_end", ends), ("ranks", rule["ranks"])):
         service, rank = asked(classes, wanted)
         of = Ranks(*(column[nodes[service]] for column in found))
         because = _because(of, rank, sole[service])
         known = np.minimum(of.missing, of.breaks_off)
         known = np.where(known == FOREVER, FOREVER, np.maximum(known - 1, 0))
-        yield judged("chain", (rule, key), Unit.RANK, service, because, known, rank)
+        yield judged(Asked.CHAIN, (rule, key), Unit.RANK, service, because, known, rank)
 
 
 def _because(of: Ranks, rank: Ints, deeper: Flags) -> tuple[Because, ...]:

@@ -28,6 +28,30 @@ class Status(IntEnum):
         return self.name.lower().replace("_", "-")
 
 
+class Asked(StrEnum):
+    """What a class obliges to."""
+
+    RTO = "rto"
+    FALLBACKS_INDEPENDENT = "fallbacks-independent"
+    FALLBACKS_ANY = "fallbacks-any"
+    FALLBACKS_PUBLIC = "fallbacks-public"  # one without a commercial party
+    NO_GAP = "no-gap"
+    FUNCTIONAL_TEST = "functional-test"
+    CONTINUITY_TEST = "continuity-test"  # of whatever kind
+    LONG_EXERCISE = "long-exercise"
+    LONG_TABLE_TOP = "long-table-top"
+    FULL_SWITCH = "full-switch"
+    EX_ANTE_REVIEW = "ex-ante-review"
+    SIGNAL_WATCH = "signal-watch"
+    SUPPLIER_MEETING = "supplier-meeting"
+    BOARD_CONFIRMATION = "board-confirmation"
+    EXIT_TEST = "exit-test"
+    EXIT_TABLE_TOP = "exit-table-top"
+    EXIT_PLAN = "exit-plan"
+    CLASS_REVIEW = "class-review"
+    CHAIN = "chain"
+
+
 class Because(StrEnum):
     """Why an obligation is met, not met or unknown."""
 
@@ -71,7 +95,7 @@ class Unit(StrEnum):
 class Duty:
     """One entry per service that has the obligation, by service ascending."""
 
-    name: str  # what is asked
+    name: Asked
     rule: Parameters
     key: str  # of the value in the rule; empty where that is the letter of the class
     unit: Unit
@@ -132,7 +156,7 @@ STATUS: Final[Mapping[Because, Status]] = {
 
 
 def judged(
-    name: str,
+    name: Asked,
     cited: tuple[Parameters, str],
     unit: Unit,
     service: Ints,

@@ -12,7 +12,7 @@ import polars as pl
 
 from dijkwacht.base.months import months_later
 from dijkwacht.findings.classes import Class, Classes, Ints
-from dijkwacht.findings.duty import NONE, Because, Duty, Unit, asked, judged
+from dijkwacht.findings.duty import NONE, Asked, Because, Duty, Unit, asked, judged
 from dijkwacht.register.codes import EvidenceKind, Result
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters, Rules
@@ -21,18 +21,18 @@ RULE: Final = "obligations/evidence"
 VALIDITY: Final = "classification/validity"
 DAY_ONE: Final = date(1970, 1, 1)
 DUTIES: Final = (
-    "functional-test",
-    "continuity-test",
-    "long-exercise",
-    "long-table-top",
-    "full-switch",
-    "ex-ante-review",
-    "signal-watch",
-    "supplier-meeting",
-    "board-confirmation",
-    "exit-test",
-    "exit-table-top",
-    "exit-plan",
+    Asked.FUNCTIONAL_TEST,
+    Asked.CONTINUITY_TEST,
+    Asked.LONG_EXERCISE,
+    Asked.LONG_TABLE_TOP,
+    Asked.FULL_SWITCH,
+    Asked.EX_ANTE_REVIEW,
+    Asked.SIGNAL_WATCH,
+    Asked.SUPPLIER_MEETING,
+    Asked.BOARD_CONFIRMATION,
+    Asked.EXIT_TEST,
+    Asked.EXIT_TABLE_TOP,
+    Asked.EXIT_PLAN,
 )
 
 
@@ -41,15 +41,15 @@ def proof(register: Register, rules: Rules, classes: Classes) -> Iterator[Duty]:
     rule, validity = rules.parameters(RULE), rules.parameters(VALIDITY)
     rows = _counted(register, rule)
     for name in DUTIES:
-        kinds = rule["accepted"].get(name, [name])
+        kinds = rule["accepted"].get(name, [name.value])
         service, period = asked(classes, rule[name])
-        since = _since(register.on, period, in_days=name in rule["in-days"])
+        since = _since(register.on, period, in_days=name in rule["in_days"])
         yield _duty(name, (rule, name), rows, kinds, classes, service, since)
     months = {kind.name: validity[kind.name] for kind in Class}
     service, period = asked(classes, months)
     since = _since(register.on, period, in_days=False)
     kinds = [EvidenceKind.CLASS_REVIEW.value]
-    yield _duty("class-review", (validity, ""), rows, kinds, classes, service, since)
+    yield _duty(Asked.CLASS_REVIEW, (validity, ""), rows, kinds, classes, service, since)
 
 
 def _since(on: date, period: Ints, *, in_days: bool) -> Ints:
@@ -70,7 +70,7 @@ def _counted(register: Register, rule: Parameters) -> pl.DataFrame:
     null where it does."""
     observed = pl.col("kind").is_in(rule["observed"])
     by, seen = pl.col("done_by"), pl.col("observed_by")
-    hours = rule["least-hours"]
+    hours = rule["least_hours"]
     least = pl.col("kind").replace_strict(hours, default=0, return_dtype=pl.Int64)
     short = pl.col("hours").fill_null(least) < least
     unknown = (
@@ -97,7 +97,7 @@ def _counted(register: Register, rule: Parameters) -> pl.DataFrame:
 
 
 def _duty(
-    name: str,
+    name: Asked,
     cited: tuple[Parameters, str],
     rows: pl.DataFrame,
     kinds: Sequence[str],

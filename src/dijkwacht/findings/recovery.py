@@ -13,7 +13,7 @@ from dijkwacht.base.units import FOREVER, ONE
 from dijkwacht.findings.classes import Flags, Ints
 from dijkwacht.findings.cover import slots_of
 from dijkwacht.findings.coverage import Coverage, Required
-from dijkwacht.findings.duty import NONE, Because, Duty, Unit, asked, first_of, judged
+from dijkwacht.findings.duty import NONE, Asked, Because, Duty, Unit, asked, first_of, judged
 from dijkwacht.findings.independence import Verdict
 from dijkwacht.findings.options import WIDE, Counts
 from dijkwacht.register.register import Register
@@ -36,7 +36,7 @@ def recovery(register: Register, rules: Rules, cover: Coverage) -> Iterator[Duty
     agreed."""
     rule, classes = rules.parameters(RECOVERY), cover.classes
     rto = _recovery_times(register, classes.ids)
-    for key, strict in (("rto-at-most", False), ("rto-below", True)):
+    for key, strict in (("rto_at_most", False), ("rto_below", True)):
         service, share = asked(classes, rule[key])
         mtpd, hours = classes.mtpd[service], rto[service]
         limit = np.where(mtpd == FOREVER, FOREVER, share * mtpd // ONE)
@@ -49,15 +49,15 @@ def recovery(register: Register, rules: Rules, cover: Coverage) -> Iterator[Duty
             (unsure, Because.MTPD_MAY_BE_EARLIER),
             otherwise=Because.WITHIN,
         )
-        yield judged("rto", (rule, key), Unit.HOURS, service, because, hours, limit)
-    service, _ = asked(classes, dict.fromkeys(rule["rto-agreed"], 0))
+        yield judged(Asked.RTO, (rule, key), Unit.HOURS, service, because, hours, limit)
+    service, _ = asked(classes, dict.fromkeys(rule["rto_agreed"], 0))
     because = first_of(
         (rto[service] == NONE, Because.VALUE_UNKNOWN),
         (rto[service] == NOT_AGREED, Because.NONE_AGREED),
         otherwise=Because.AGREED,
     )
     none = np.full(service.size, NONE)
-    yield judged("rto", (rule, "rto-agreed"), Unit.HOURS, service, because, rto[service], none)
+    yield judged(Asked.RTO, (rule, "rto_agreed"), Unit.HOURS, service, because, rto[service], none)
 
 
 def _recovery_times(register: Register, ids: tuple[str, ...]) -> Ints:
@@ -76,7 +76,7 @@ def no_gap(rules: Rules, cover: Coverage) -> Duty:
     """Whether the proven cover has no gap up to the horizon. With an option that might fill the gap
     if more were known of it, it is unknown."""
     rule = rules.parameters(RECOVERY)
-    service, _ = asked(cover.classes, dict.fromkeys(rule["no-gap"], 0))
+    service, _ = asked(cover.classes, dict.fromkeys(rule["no_gap"], 0))
     required = cover.required[service]
     hours = cover.proven.gap_hours
     unsure = np.zeros(len(cover.classes.ids), np.bool_)
@@ -90,7 +90,9 @@ def no_gap(rules: Rules, cover: Coverage) -> Duty:
         otherwise=Because.NO_GAP,
     )
     none = np.zeros(service.size, np.int64)
-    return judged("no-gap", (rule, "no-gap"), Unit.HOURS, service, because, hours[service], none)
+    return judged(
+        Asked.NO_GAP, (rule, "no_gap"), Unit.HOURS, service, because, hours[service], none
+    )
 
 
 def enough_fallbacks(register: Register, rules: Rules, cover: Coverage) -> Iterator[Duty]:
@@ -100,10 +102,10 @@ def enough_fallbacks(register: Register, rules: Rules, cover: Coverage) -> Itera
     sure = found.verdict == Verdict.INDEPENDENT
     maybe = found.verdict != Verdict.DEPENDENT
     every = np.ones(len(found), np.bool_)
-    for key, counted, possible in (
-        ("independent", sure, maybe),
-        ("any", every, every),
-        ("public", sure & kinds[0], maybe & kinds[1]),
+    for name, key, counted, possible in (
+        (Asked.FALLBACKS_INDEPENDENT, "independent", sure, maybe),
+        (Asked.FALLBACKS_ANY, "any", every, every),
+        (Asked.FALLBACKS_PUBLIC, "public", sure & kinds[0], maybe & kinds[1]),
     ):
         service, least = asked(cover.classes, rule[key])
         have, might = (_fewest(cover, held)[service] for held in (counted, possible))
@@ -112,7 +114,6 @@ def enough_fallbacks(register: Register, rules: Rules, cover: Coverage) -> Itera
             (might >= least, Because.SOME_UNKNOWN),
             otherwise=Because.TOO_FEW,
         )
-        name = f"fallbacks-{key}"
         yield judged(name, (rule, key), Unit.COUNT, service, because, have, least)
 
 
@@ -122,7 +123,7 @@ def _kinds(register: Register, cover: Coverage, rule: Parameters) -> tuple[Flags
     kind = dict(rows.select("id", "kind").iter_rows())
     ids = cover.graph.nodes.ids
     of = [kind[ids[node]] for node in cover.options.fallback.tolist()]
-    public = np.array([one in rule["public-kinds"] for one in of], np.bool_)
+    public = np.array([one in rule["public_kinds"] for one in of], np.bool_)
     return public, public | np.array([one is None for one in of], np.bool_)
 
 

@@ -18,6 +18,13 @@ from dijkwacht.verbs.asking import (
     weaknesses,
 )
 from dijkwacht.verbs.classifying import at, class_record, classify, inherited
+from dijkwacht.verbs.covering import (
+    coverage,
+    covered_service,
+    obliged,
+    organisation_of,
+    shared_places,
+)
 from dijkwacht.verbs.keeping import SOURCES, check, export, generate, load, plan
 from dijkwacht.verbs.opening import (
     Opened,
@@ -44,6 +51,8 @@ __all__ = [
     "check",
     "class_record",
     "classify",
+    "coverage",
+    "covered_service",
     "detail",
     "examples",
     "export",
@@ -54,13 +63,16 @@ __all__ = [
     "inherited",
     "load",
     "moves",
+    "obliged",
     "open_register",
+    "organisation_of",
     "outage",
     "plan",
     "ranking",
     "run_hours",
     "scenario",
     "scenarios",
+    "shared_places",
     "sways",
     "sweep_on",
     "warm",
