@@ -34,7 +34,7 @@ from tables_page import tables_page
 
 from dijkwacht.__main__ import main as run
 from dijkwacht.cli.commands import dijkwacht
-from dijkwacht.cli.localised import localised, speak
+from dijkwacht.cli.localised import each, localised, speak
 from dijkwacht.reports.words import FOLDER, LANGUAGES, Words
 
 PAGES = ROOT / "docs" / "reference"
@@ -81,8 +81,7 @@ def _commands(language: str) -> Iterator[tuple[str, str, list[tuple[str, str]]]]
     words = Words(language)
     speak(words)
     group = localised(dijkwacht, words)
-    for command in (group, *(group.commands[name] for name in sorted(group.commands))):
-        name = "dijkwacht" if command is group else f"dijkwacht {command.name}"
+    for name, command in each(group, "dijkwacht"):
         context = click.Context(command, info_name=name, **group.context_settings)
         rows = [
             (f"`{record[0]}`", record[1])

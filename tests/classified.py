@@ -4,7 +4,7 @@
 time after another, as docs/explanation/classification.md says it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assessing import harm
@@ -23,6 +23,7 @@ from dijkwacht.register.records import Service
 from dijkwacht.register.register import Register
 from dijkwacht.register.row import Row
 from dijkwacht.rules.condition import Between, Known
+from dijkwacht.rules.decision_table import DecisionTable
 from dijkwacht.rules.rulebook import Rules
 
 TIMES = (4, 24, 72, 168, 336, 720, 2160, 4320)
@@ -58,6 +59,11 @@ def classified_register(held: Register, by: Rules) -> Classification:
 def code(found: Classification, of: Service) -> str:
     """The class and band of a service as they are printed."""
     return found.code(found.classes.of(of.id))
+
+
+def with_table(by: Rules, table: DecisionTable) -> Rules:
+    """The same rules with another table of classes."""
+    return replace(by, by_name={**by.by_name, table.name: table})
 
 
 @st.composite

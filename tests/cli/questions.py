@@ -12,4 +12,6 @@ QUESTIONS = {
     "detail": ("outage", *STOP, "--detail"),
     "weaknesses": ("weaknesses", "svc-dijkbewaking", *DAY),
     "fuses": ("fuses", *DAY),
+    "systemic": ("systemic", *DAY),
+    "crosswalk": ("crosswalk", *DAY),
 }

@@ -50,7 +50,7 @@ SCENARIO_CASES = [
         command=GIVEN,
         says=(
             "own.yaml is no valid policy file: "
-            "at profiles.stated[1].level: 12000 is more than 10,000."
+            "line 12: at profiles.stated[1].level: 12000 is more than 10,000."
         ),
         mend=MEND,
         exit_code=3,
@@ -59,7 +59,7 @@ SCENARIO_CASES = [
         input="a scenario whose hours do not rise",
         make=own("hour: 48", "hour: 0"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: the hours of stated do not rise: [0, 0].",
+        says="own.yaml is no valid policy file: line 10: the hours of stated do not rise: [0, 0].",
         mend=MEND,
         exit_code=3,
     ),
@@ -67,7 +67,7 @@ SCENARIO_CASES = [
         input="a scenario with a tag SRC and no source",
         make=own("level: 0, tag: OUR", "level: 0, tag: SRC"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: at profiles.stated[0]: source is missing.",
+        says="own.yaml is no valid policy file: line 11: at profiles.stated[0]: source is missing.",
         mend=MEND,
         exit_code=3,
     ),
@@ -75,7 +75,7 @@ SCENARIO_CASES = [
         input="a scenario with a reference within it",
         make=own("{nl: Weg., en: Gone.}", "&gone {nl: Weg., en: Gone.}, source: *gone"),
         command=GIVEN,
-        says="own.yaml is no valid policy file: references (*) are not read.",
+        says="own.yaml is no valid policy file: line 11: references (*) are not read.",
         mend=MEND,
         exit_code=3,
     ),
@@ -84,7 +84,10 @@ SCENARIO_CASES = [
         make=own("scenario/v1", "scenario/v9"),
         command=GIVEN,
         says="own.yaml is of kind scenario/v9, which is not read here.",
-        mend="Known here: parameters/v1, scenario/v1, decision_table/v1.",
+        mend=(
+            "Known here: parameters/v1, scenario/v1, decision_table/v1, questionnaire/v1, "
+            "score_card/v1."
+        ),
         exit_code=3,
     ),
     Case(

@@ -20,17 +20,22 @@ from cli.conftest import ROOT
 
 from dijkwacht.base.problem import Grade
 from dijkwacht.cli.commands import dijkwacht
+from dijkwacht.cli.localised import each
 from dijkwacht.engine.explain import Help
 from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.engine.sensitivity import ranges_of
+from dijkwacht.findings.critical_use import Level
 from dijkwacht.findings.duty import Asked, Because, Status
 from dijkwacht.findings.independence import Verdict, Why
 from dijkwacht.findings.options import Counts
+from dijkwacht.findings.systemic import INDICATORS, FormName
 from dijkwacht.graph.find import NAMED
 from dijkwacht.reports.coverage import LINES
 from dijkwacht.reports.coverage import WORDS as REQUIRED
 from dijkwacht.reports.words import FOLDER, LANGUAGES
+from dijkwacht.rules.decision_table import Hit
+from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 
@@ -47,6 +52,8 @@ KINDS = ("suppliers", "groups", "facilities")
 RANGED = ranges_of(rules().parameters("outage/ranges"))
 PARTS = ("first_gap", "longest_at", "longest_gap", "gap_hours")
 HELPS = [help.value for help in Help if help is not Help.NONE]
+LEVELLED = ("level", "table", "table.lines", "table.bodies")
+MISSING = ("standings", "score", "kind", "total", "count", "sizes", "answers")
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
@@ -71,6 +78,15 @@ PUT_TOGETHER = {
     *(f"because.{because.value}" for because in Because),
     *(f"status.{status.word}" for status in Status),
     *(f"obligation.{name}" for name in Asked),
+    *(f"kind.{kind.partition('/')[0]}" for kind in RULE_KINDS),
+    *(f"policy-rule.hit-{hit.value}" for hit in Hit),
+    *(f"unit.{unit.lower()}" for unit in ("EUR", "months")),
+    *(f"indicator.{key}" for key in INDICATORS),
+    *(f"systemic.{of}.{form.value}" for of in ("title", "one") for form in FormName),
+    *(f"systemic.{of}.{level.value}" for of in LEVELLED for level in Level),
+    *(f"systemic.told.{word}" for word in ("met", "not-met", "unknown")),
+    *(f"systemic.missing.{what}" for what in MISSING),
+    *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
 }
 """Codes that are put together while the program runs, from closed sets."""
@@ -181,7 +197,7 @@ def needed() -> set[str]:
 
 
 def help_texts() -> set[str]:
-    commands = [dijkwacht, *dijkwacht.commands.values()]
+    commands = [command for _, command in each(dijkwacht, "dijkwacht")]
     options = [p for command in commands for p in command.params if isinstance(p, click.Option)]
     texts = [*(command.help for command in commands), *(option.help for option in options)]
     return {" ".join(text.split()) for text in texts if text}

@@ -13,6 +13,7 @@ from cli.bad_inputs import CASES
 from cli.conftest import ROOT, Run
 
 from dijkwacht.cli.commands import dijkwacht
+from dijkwacht.cli.localised import each
 from dijkwacht.register.links import ALLOWED
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.schema import columns
@@ -44,8 +45,8 @@ def test_every_page_on_disk_is_what_is_made(maker: ModuleType) -> None:
 
 def test_every_command_and_option_stands_on_its_page(maker: ModuleType) -> None:
     page = maker.commands_page()
-    for name, command in dijkwacht.commands.items():
-        section = page.partition(f"## dijkwacht {name}\n")[2].partition("\n## ")[0]
+    for name, command in each(dijkwacht, "dijkwacht"):
+        section = page.partition(f"## {name}\n")[2].partition("\n## ")[0]
         assert " ".join(str(command.help).split()) in section
         for param in command.params:
             if param.param_type_name == "option":

@@ -13,7 +13,7 @@ KEPT = load.Cache(cache_folder(os.environ))
 load.compiled(KEPT)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def kept() -> load.Cache:
     """Where compiled code is kept."""
     return KEPT

@@ -91,7 +91,7 @@ def classify(session: Session, /, where: Where, wanted: Wanted, output: Output) 
     """How bad the loss of each service is (V, C, K, O) and how soon (T1 to T8), and why."""
     wanted.check()
     opened = session.open(where)
-    found = _classified(session, opened)
+    found = classified(session, opened)
     names = Names(opened.register, session.language)
     session.give(_report(session, opened, found, wanted, names), output)
 
@@ -109,7 +109,7 @@ def _report(
     if wanted.compares:
         policy = wanted.compare_policy or session.policy
         other = verbs.at(opened, wanted.compare or opened.register.on, policy)
-        before = _classified(session, other)
+        before = classified(session, other)
         return moves_report(opened.name, before, found, verbs.moves(before, found), names)
     if wanted.of != SERVICES:
         heirs = Heirs(wanted.of)
@@ -119,6 +119,7 @@ def _report(
     return classes_report(opened.name, found, names)
 
 
-def _classified(session: Session, opened: verbs.Opened) -> Classification:
+def classified(session: Session, opened: verbs.Opened) -> Classification:
+    """The classes of all services, with progress."""
     with session.terminal.progress(Message("classify.doing")) as progress:
         return verbs.classify(opened, session.cache, progress)

@@ -8,7 +8,20 @@ from pathlib import Path
 import click
 
 from dijkwacht import __version__
+<<<<<<< HEAD
 from dijkwacht.cli import asking, classifying, covering, keeping, published, upkeep, weaknesses
+=======
+from dijkwacht.cli import (
+    asking,
+    classifying,
+    keeping,
+    policies,
+    published,
+    upkeep,
+    weaknesses,
+    weighing,
+)
+>>>>>>> main
 from dijkwacht.cli.options import PATH, LanguageGroup, Session, with_language
 from dijkwacht.cli.terminal import Terminal
 from dijkwacht.reports.words import Words
@@ -36,9 +49,15 @@ for command in (
     weaknesses.weaknesses,
     weaknesses.fuses,
     classifying.classify,
+<<<<<<< HEAD
     covering.coverage,
     covering.obligations,
+=======
+    weighing.systemic,
+    weighing.crosswalk,
+>>>>>>> main
     asking.scenarios,
+    policies.policy,
     keeping.generate,
     keeping.load,
     keeping.plan,

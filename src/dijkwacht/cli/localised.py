@@ -6,6 +6,7 @@ both."""
 import copy
 import gettext
 import os
+from collections.abc import Iterator
 from typing import TypeVar
 
 import click
@@ -34,6 +35,14 @@ def localised(command: C, words: Words) -> C:
         made.subcommand_metavar = words.text(made.subcommand_metavar)
         made.commands = {name: localised(below, words) for name, below in made.commands.items()}
     return made
+
+
+def each(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    """The command and all below it, each with its words: `dijkwacht policy check`."""
+    yield name, command
+    if isinstance(command, click.Group):
+        for below in sorted(command.commands):
+            yield from each(command.commands[below], f"{name} {below}")
 
 
 def _option(param: click.Parameter, words: Words) -> click.Parameter:

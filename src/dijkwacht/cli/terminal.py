@@ -139,17 +139,18 @@ class Terminal:
     def _narrowest(self, place: int, column: Column, rows: Sequence[Sequence[Any]]) -> int:
         cells = (shown(row[place], column.cell, self.words) for row in rows)
         widest = max(map(cell_len, (self.words.say(column.heading), *cells)))
-        return widest if column.cell in RIGHT else min(widest, NARROWEST)
+        return widest if column.cell in (*RIGHT, Cell.MARK) else min(widest, NARROWEST)
 
     def _column(self, grid: Grid, column: Column, narrowest: int) -> None:
         number = column.cell in RIGHT
+        narrow = number or column.cell is Cell.MARK
         justify: Literal["left", "right"] = "right" if number else "left"
         grid.add_column(
             _text(self.words.say(column.heading)),
             justify=justify,
-            no_wrap=number,
+            no_wrap=narrow,
             overflow="fold",
-            min_width=None if number else narrowest,
+            min_width=None if narrow else narrowest,
         )
 
     def save(self, report: Report, file: Path) -> None:

@@ -58,7 +58,40 @@ def spread(
     patience = None if cache is None else LOADING if cache.warm else COMPILING
     done = _plainly(graph, causes, choice, patience, parts, tell)
     if cache is not None and done < len(causes):
-        _compiled(graph, causes, choice, cache, done, parts, tell)
+
+        def more(further: int, _: int) -> None:
+            tell(done + further, len(causes))
+
+        parts.append(fast(graph, causes[done:], choice, cache, more))
+    return _joined(parts)
+
+
+def fast(
+    graph: DependencyGraph,
+    causes: Sequence[int],
+    choice: Choice,
+    cache: Cache,
+    progress: Progress,
+) -> Spread:
+    """The same by the compiled engine, which is loaded (or compiled) first."""
+    parts: list[Spread] = []
+    module = compiled(cache)
+    try:
+        bench = module.Bench(graph, module.flatten(graph, choice.fallbacks, choice.permanent))
+    except OverflowError:  # a value beyond 32 bits, which the plain engine takes
+        _plainly(graph, causes, choice, None, parts, progress)
+        return _joined(parts)
+    done = 0
+    for piece in batches([[cause] for cause in causes], BATCH):
+        numbers = np.array([cause for (cause,) in piece], np.int64)
+        lost, full = bench.lost([choice.of(cause) for cause in piece])
+        cause, hit = numbers[lost.case], lost.lost_at >= 0
+        kept = hit & (cause != lost.service)
+        parts.append(Spread(cause[kept], lost.service[kept], lost.lost_at[kept]))
+        if full.size:
+            _plainly(graph, numbers[full].tolist(), choice, None, parts, _silent)
+        done += len(piece)
+        progress(done, len(causes))
     return _joined(parts)
 
 
@@ -86,33 +119,6 @@ def _plainly(
         if until is not None and time.monotonic() > until:
             return done
     return len(causes)
-
-
-def _compiled(
-    graph: DependencyGraph,
-    causes: Sequence[int],
-    choice: Choice,
-    cache: Cache,
-    done: int,
-    parts: list[Spread],
-    tell: Progress,
-) -> None:
-    module = compiled(cache)
-    try:
-        bench = module.Bench(graph, module.flatten(graph, choice.fallbacks, choice.permanent))
-    except OverflowError:  # a value beyond 32 bits, which the plain engine takes
-        _plainly(graph, causes[done:], choice, None, parts, tell)
-        return
-    for piece in batches([[cause] for cause in causes[done:]], BATCH):
-        numbers = np.array([cause for (cause,) in piece], np.int64)
-        lost, full = bench.lost([choice.of(cause) for cause in piece])
-        cause, hit = numbers[lost.case], lost.lost_at >= 0
-        kept = hit & (cause != lost.service)
-        parts.append(Spread(cause[kept], lost.service[kept], lost.lost_at[kept]))
-        if full.size:
-            _plainly(graph, numbers[full].tolist(), choice, None, parts, _silent)
-        done += len(piece)
-        tell(done, len(causes))
 
 
 def _joined(parts: Sequence[Spread]) -> Spread:

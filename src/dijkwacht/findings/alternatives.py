@@ -28,7 +28,9 @@ def alternatives(
 
     `mtpd` is the earliest each may be (hours); `independent` holds the ids of fallbacks.
     """
-    services = pl.DataFrame({"protects_id": list(ids), "mtpd": mtpd}).join(
+    services = pl.DataFrame(
+        {"protects_id": list(ids), "mtpd": mtpd}, schema_overrides={"protects_id": pl.String}
+    ).join(
         register.table("services").select(pl.col("id").alias("protects_id"), "mbco"),
         on="protects_id",
     )
@@ -38,7 +40,7 @@ def alternatives(
         register.table("fallbacks")
         .filter(
             (pl.col("protects_noun") == Noun.SERVICE.value)
-            & pl.col("id").is_in(sorted(independent))
+            & pl.col("id").is_in(pl.Series(sorted(independent), dtype=pl.String).implode())
             & pl.col("proven_on").is_between(since, register.on)
             & (pl.col("duration_hours") >= least)
         )

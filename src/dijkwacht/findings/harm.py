@@ -18,6 +18,7 @@ from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Rules
 
 UNBOUNDED: Final = 2**62  # above any harm; a number, so that sums and comparisons need no cases
+TEXT_ID: Final = {"service_id": pl.String}  # also where there are none
 SHARE: Final = "persons_share"
 
 
@@ -77,7 +78,9 @@ def _bounds(rows: pl.DataFrame, kind: HarmKind, ids: Sequence[str], times: Ints)
     """A value at an hour is a lower bound from then on, and an upper bound until then."""
     size = (len(ids), len(times))
     low, high = np.zeros(size, np.int64), np.full(size, UNBOUNDED, np.int64)
-    number = pl.DataFrame({"service_id": list(ids), "row": np.arange(len(ids))})
+    number = pl.DataFrame(
+        {"service_id": list(ids), "row": np.arange(len(ids))}, schema_overrides=TEXT_ID
+    )
     of = rows.filter(pl.col("kind") == kind.value).join(number, on="service_id")
     if of.is_empty():
         return Bounds(low, high)

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The cover of all services; of one service, hour by hour, with every option and why it counts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -54,7 +55,8 @@ def coverage_report(name: str, found: Classification, cover: Coverage, names: Na
     classes = cover.classes
     asked = cover.required == Required.YES
     keys = (np.arange(len(classes.ids)), cover.proven.share, ~asked, -classes.level)
-    rows = [_row(found, cover, row, names) for row in np.lexsort(keys).tolist()]
+    told = cache(Words(names.language).percent)
+    rows = [_row(found, cover, row, names, told) for row in np.lexsort(keys).tolist()]
     return Report(
         title=Message("coverage.title"),
         before=(of_register(name, found), Message("coverage.how"), *_counts(cover)),
@@ -109,12 +111,14 @@ def _left_out(cover: Coverage) -> Iterator[Message]:
         yield Message.of("coverage.exit-unknown", count=int(cover.exit_unknown.sum()))
 
 
-def _row(found: Classification, cover: Coverage, row: int, names: Names) -> tuple[Any, ...]:
+def _row(
+    found: Classification, cover: Coverage, row: int, names: Names, percent: Callable[[int], str]
+) -> tuple[Any, ...]:
     classes, words = cover.classes, Words(names.language)
     shares = [_share(line, row) for line in (cover.declared, cover.proven)]
     required = Required(int(cover.required[row]))
     told = [
-        words.percent(share) if share is not None else words.text(f"cover.{WORDS[required]}")
+        percent(share) if share is not None else words.text(f"cover.{WORDS[required]}")
         for share in shares
     ]
     return (

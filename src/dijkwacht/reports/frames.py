@@ -14,6 +14,7 @@ from dijkwacht.reports.words import Words
 TYPES: Final = {
     Cell.TEXT: pl.String,
     Cell.CODE: pl.String,
+    Cell.MARK: pl.String,
     Cell.COUNT: pl.Int64,
     Cell.HOURS: pl.Int64,
     Cell.LEVEL: pl.Int64,  # basis points

@@ -5,13 +5,14 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import timedelta
+from functools import cache
 from typing import Any, Final
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import FOREVER
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.classification import Classification
-from dijkwacht.findings.duty import Because, Status, Unit
+from dijkwacht.findings.duty import Duty, Status, Unit
 from dijkwacht.findings.obligations import Obligation, Obligations
 from dijkwacht.findings.proof import DAY_ONE
 from dijkwacht.register.codes import Noun
@@ -57,8 +58,9 @@ def obligations_report(
     """What is missing: per organisation how much, then each obligation that is not met or of which
     that is not known. With `wanted` (ids) only of these organisations."""
     chosen = _chosen(found, wanted)
+    made_of = _Rows(found, names)
     rows = [
-        _missing(found, one, names)
+        made_of.row(one)
         for one in held.each(Status.NOT_MET, Status.UNKNOWN)
         if one.service in chosen
     ]
@@ -115,61 +117,56 @@ def _organisations(
         yield names.of(Noun.ORGANISATION, id), id, *(totals[id][column] for column in columns)
 
 
-def _missing(found: Classification, one: Obligation, names: Names) -> tuple[Any, ...]:
-    id = found.classes.ids[one.service]
-    of = found.organisations.get(id)
-    organisation, words = names.of(Noun.ORGANISATION, of), Words(names.language)
-    service = names.of(Noun.SERVICE, id)
-    value, threshold = told(one, words)
-    return (
-        organisation,
-        of,
-        found.code(one.service),
-        service if organisation is None else f"{organisation}: {service}",
-        id,
-        f"obligation.{one.duty.name.value}",
-        f"status.{one.status.word}",
-        because(one, words),
-        one.because.value,
-        value,
-        threshold,
-        f"tag.{tag_of(found, one).lower()}",
-        f"{one.duty.rule.version} {key_of(found, one)} ({one.duty.rule.digest})",
-    )
+class _Rows:
+    """Makes the rows of what is missing. What many rows have in common is made once."""
 
+    def __init__(self, found: Classification, names: Names) -> None:
+        self.found, self.names = found, names
+        self.words = Words(names.language)
+        self._service = cache(self._of_service)
+        self._cited = cache(self._of_rule)
+        self._told = cache(self._in_words)
 
-def because(one: Obligation, words: Words) -> Message:
-    """Why it is met, not met or unknown, with what was found and what was asked."""
-    value, threshold = told(one, words)
-    return Message.of(f"because.{one.because.value}", value=value, threshold=threshold)
+    def row(self, one: Obligation) -> tuple[Any, ...]:
+        """One obligation: whose, what, why, and by which rule."""
+        value = self._told(one.value, one.duty.unit)
+        threshold = self._told(one.threshold, one.duty.unit)
+        level = int(self.found.classes.level[one.service])
+        return (
+            *self._service(one.service),
+            f"obligation.{one.duty.name.value}",
+            f"status.{one.status.word}",
+            Message.of(f"because.{one.because.value}", value=value, threshold=threshold),
+            one.because.value,
+            value,
+            threshold,
+            *self._cited(one.duty, one.duty.key or Class(level).name),
+        )
 
+    def _of_service(self, row: int) -> tuple[Any, ...]:
+        id = self.found.classes.ids[row]
+        of = self.found.organisations.get(id)
+        organisation, service = (
+            self.names.of(Noun.ORGANISATION, of),
+            self.names.of(Noun.SERVICE, id),
+        )
+        called = service if organisation is None else f"{organisation}: {service}"
+        return organisation, of, self.found.code(row), called, id
 
-def told(one: Obligation, words: Words) -> tuple[str | None, str | None]:
-    """What was found and what was asked, in words; None where there is nothing to say."""
-    value = _told(one.value, one.duty.unit, words)
-    return value, _told(one.threshold, one.duty.unit, words)
+    def _of_rule(self, duty: Duty, key: str) -> tuple[str, str]:
+        """How the value that asks for it is known, and where it stands."""
+        tag = Tag(duty.rule.entries[key]["tag"]).lower()
+        return f"tag.{tag}", f"{duty.rule.version} {key} ({duty.rule.digest})"
 
-
-def _told(value: int, unit: Unit, words: Words) -> str | None:
-    if value < 0:
-        return None
-    if unit is Unit.DAY:
-        return words.day(DAY_ONE + timedelta(days=value))
-    if unit is Unit.HOURS:
-        return words.hours(value)
-    if value == FOREVER:
-        return words.text("rank.to-the-end")
-    return words.number(value)
-
-
-def key_of(found: Classification, one: Obligation) -> str:
-    """The key of the value of the rule that asks for it."""
-    return one.duty.key or Class(int(found.classes.level[one.service])).name
-
-
-def tag_of(found: Classification, one: Obligation) -> str:
-    """How that value is known."""
-    return Tag(one.duty.rule.entries[key_of(found, one)]["tag"]).value
+    def _in_words(self, value: int, unit: Unit) -> str | None:
+        """What was found, or asked; None where there is nothing to say."""
+        if value < 0:
+            return None
+        if unit is Unit.DAY:
+            return self.words.day(DAY_ONE + timedelta(days=value))
+        if unit is Unit.HOURS:
+            return self.words.hours(value)
+        return self.words.text("rank.to-the-end") if value == FOREVER else self.words.number(value)
 
 
 def _cited(held: Obligations) -> Message:
@@ -182,6 +179,3 @@ def _made(name: str, found: Classification, held: Obligations) -> dict[str, Any]
     facts = made(name, found)
     more = {duty.rule.version: duty.rule.digest for duty in held.duties}
     return {**facts, "rules": {**facts["rules"], **more}}
-
-
-__all__ = ["Because", "because", "obligations_report"]

@@ -28,6 +28,7 @@ class Cell(Enum):
     HOURS = "hours"  # None is never, or not within the horizon
     LEVEL = "basis points"
     FLAG = "flag"  # yes or no
+    MARK = "mark"  # a code of a few letters, in a column as narrow as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def shown(value: Any, cell: Cell, words: Words) -> str:
     """One cell as text."""
     if cell in (Cell.TEXT, Cell.FLAG):
         return NONE if value is None else words.value(value)
-    if cell is Cell.CODE:
+    if cell in (Cell.CODE, Cell.MARK):
         return words.text(value) if value else ""
     if cell is Cell.HOURS:
         return NONE if value is None else words.hours(value)

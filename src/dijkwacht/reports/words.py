@@ -68,8 +68,8 @@ class Words:
 
     def percent(self, level: int | None) -> str:
         """A level in basis points as a percentage with as many decimals as it needs."""
-        if level is None:
-            return UNKNOWN
+        if level is None or level == NOT_APPLICABLE:
+            return UNKNOWN if level is None else "n/a"
         return f"{format_decimal(level * 100 / ONE, format='#,##0.##', locale=self.language)} %"
 
     def hours(self, hours: int | None) -> str:

@@ -96,18 +96,26 @@ def condition(fact: Fact, asked: Any, outcomes: tuple[str, ...], place: str) -> 
     PolicyFault for what fits neither the form nor the unit of the fact."""
     text = str(asked).lower() if isinstance(asked, bool) else str(asked)
     match = _ASKED.fullmatch(text)
-    sign, threshold = match.groups() if match else ("=", text)
-    if fact.unit in NUMBERS:
-        if re.fullmatch(r"\d+", threshold):
-            return Condition(fact.name, sign, int(threshold))
-    elif fact.unit == "class":
-        if threshold in outcomes:
-            return Condition(fact.name, sign, threshold, outcomes)
-    elif fact.unit == "yes/no":
-        if sign == "=" and threshold in ("true", "false"):
-            return Condition(fact.name, sign, threshold == "true")
-    elif sign == "=" and not match:
-        return Condition(fact.name, sign, threshold)
-    raise PolicyFault(
-        "policy.no-condition", place=place, value=text[:LONGEST], fact=fact.name, unit=fact.unit
-    )
+    sign, written = match.groups() if match else ("=", text)
+    threshold = _threshold(fact.unit, sign if match else None, written, outcomes)
+    if threshold is None:
+        value = text[:LONGEST]
+        raise PolicyFault(
+            "policy.no-condition", place=place, value=value, fact=fact.name, unit=fact.unit
+        )
+    return Condition(fact.name, sign, threshold, outcomes if fact.unit == "class" else ())
+
+
+def _threshold(
+    unit: str, sign: str | None, written: str, outcomes: tuple[str, ...]
+) -> int | str | bool | None:
+    """What a fact of this unit is compared with, as a file writes it; None for what does not
+    fit."""
+    if unit in NUMBERS:
+        return int(written) if re.fullmatch(r"\d+", written) else None
+    if unit == "class":
+        return written if written in outcomes else None
+    if unit == "yes/no":
+        said = written if sign in (None, "=") else None
+        return {"true": True, "false": False}.get(str(said))
+    return written if sign is None else None

@@ -3,14 +3,14 @@
 """Decision tables as rules: rows that compare facts with thresholds, and the outcome they lead to.
 What is not known stays not known: a row holds, does not hold, or is open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from dijkwacht.rules.condition import Condition, Fact, Known, condition
 from dijkwacht.rules.faults import PolicyFault
-from dijkwacht.rules.rule import Rule, Tag
+from dijkwacht.rules.rule import Rule, Tag, in_order
 
 OTHERS: Final = "other_groups"  # the highest outcome of rows of other groups, as a fact of the row
 
@@ -61,6 +61,7 @@ class Judged:
 class DecisionTable(Rule):
     """One version of a rule of kind `decision_table`."""
 
+    kind: ClassVar[str] = "decision_table/v1"
     hit: Hit
     outcomes: tuple[str, ...]  # from low to high
     otherwise: str  # when no row holds
@@ -71,33 +72,24 @@ class DecisionTable(Rule):
     def of(cls, head: Mapping[str, Any], content: Mapping[str, Any]) -> "DecisionTable":
         """The rule with this head and the checked content of its file; PolicyFault for a row that
         names what the table does not have."""
-        facts = {
-            name: Fact(name, fact["unit"], fact["says"]) for name, fact in content["facts"].items()
-        }
-        outcomes = tuple(content["outcomes"])
-        otherwise = content.get("otherwise", outcomes[0])
-        _among(otherwise, outcomes, "otherwise")
-        rows = tuple(
-            _row(number, row, facts, outcomes) for number, row in enumerate(content["rows"], 1)
-        )
-        ids = [row.id for row in rows]
-        for id in ids:
-            if ids.count(id) > 1:
-                raise PolicyFault("policy.row-twice", row=id)
+        for fault in faults(content):
+            raise fault
+        facts, outcomes = _facts(content), tuple(content["outcomes"])
         return cls(
             **head,
             hit=Hit(content["hit"]),
             outcomes=outcomes,
-            otherwise=otherwise,
+            otherwise=content.get("otherwise", outcomes[0]),
             facts=facts,
-            rows=rows,
+            rows=tuple(
+                _row(number, row, facts, outcomes) for number, row in enumerate(content["rows"], 1)
+            ),
         )
 
     @property
     def tags(self) -> tuple[Tag, ...]:
         """How its thresholds are known, each once."""
-        held = {row.tag for row in self.rows}
-        return tuple(tag for tag in Tag if tag in held)
+        return in_order(row.tag for row in self.rows)
 
     def rank(self, outcome: str) -> int:
         """The place of an outcome from low to high, from 0."""
@@ -123,11 +115,14 @@ class DecisionTable(Rule):
         such condition themselves."""
         if row.others is None or plain[row.id] is False:
             return plain[row.id]
-        others = [other for other in self.rows if other.group != row.group and other.others is None]
-        wanted = [other for other in others if row.others.holds(other.then)]
-        if any(plain[other.id] for other in wanted):
-            return plain[row.id]
-        return None if any(plain[other.id] is None for other in wanted) else False
+        reached = any_of(
+            plain[other.id] for other in self._apart(row) if row.others.holds(other.then)
+        )
+        return every((plain[row.id], reached))
+
+    def _apart(self, row: TableRow) -> list[TableRow]:
+        """The rows of other groups that themselves ask nothing of others."""
+        return [one for one in self.rows if one.group != row.group and one.others is None]
 
     def _outcome(self, fired: Iterable[TableRow], left: Iterable[TableRow]) -> str:
         if self.hit is Hit.HIGHEST:
@@ -148,22 +143,49 @@ def every(parts: Iterable[bool | None]) -> bool | None:
     return None if any(part is None for part in found) else True
 
 
+def faults(content: Mapping[str, Any]) -> Iterator[PolicyFault]:
+    """All that is wrong in the content of a file which its schema allows."""
+    facts, outcomes = _facts(content), tuple(content["outcomes"])
+    yield from _among(content.get("otherwise", outcomes[0]), outcomes, "otherwise")
+    seen: set[str] = set()
+    for at, row in enumerate(content["rows"]):
+        if row["id"] in seen:
+            yield PolicyFault("policy.row-twice", place=f"rows[{at}].id", row=row["id"])
+        seen.add(row["id"])
+        yield from _among(row["then"], outcomes, f"rows[{at}].then")
+        for name, asked in row.get("if", {}).items():
+            place = f"rows[{at}].if.{name}"
+            try:
+                _conditions(name, asked, facts, outcomes, place)
+            except PolicyFault as fault:
+                yield fault
+
+
+def any_of(parts: Iterable[bool | None]) -> bool | None:
+    """Whether one holds: True when one does, None when that is not known."""
+    found = list(parts)
+    return True if True in found else None if None in found else False
+
+
+def _facts(content: Mapping[str, Any]) -> dict[str, Fact]:
+    return {name: Fact(name, fact["unit"], fact["says"]) for name, fact in content["facts"].items()}
+
+
 def _row(
     number: int, row: Mapping[str, Any], facts: Mapping[str, Fact], outcomes: tuple[str, ...]
 ) -> TableRow:
-    place = f"rows[{number - 1}]"
-    wanted = dict(row.get("if", {}))
-    others = wanted.pop(OTHERS, None)
-    _among(row["then"], outcomes, f"{place}.then")
+    place = f"rows[{number - 1}].if"
+    asked = {
+        name: _conditions(name, wanted, facts, outcomes, f"{place}.{name}")
+        for name, wanted in row.get("if", {}).items()
+    }
+    others = asked.pop(OTHERS, (None,))
     return TableRow(
         number=number,
         id=row["id"],
         group=row.get("group", row["id"]),
-        conditions=tuple(
-            condition(_named(name, facts, place), asked, outcomes, f"{place}.if.{name}")
-            for name, asked in wanted.items()
-        ),
-        others=None if others is None else _others(others, outcomes, f"{place}.if.{OTHERS}"),
+        conditions=tuple(one for together in asked.values() for one in together if one),
+        others=others[0],
         then=row["then"],
         label=row.get("label"),
         tag=Tag(row["tag"]),
@@ -183,13 +205,19 @@ def _others(asked: Any, outcomes: tuple[str, ...], place: str) -> Condition:
     return found
 
 
-def _named(name: str, facts: Mapping[str, Fact], place: str) -> Fact:
+def _conditions(
+    name: str, wanted: Any, facts: Mapping[str, Fact], outcomes: tuple[str, ...], place: str
+) -> tuple[Condition | None, ...]:
+    """What a row asks of one fact: one condition, or a list of which all must hold."""
+    if name == OTHERS:
+        return (_others(wanted, outcomes, place),)
     if name not in facts:
         raise PolicyFault("policy.no-fact", place=place, fact=name, known=", ".join(facts))
-    return facts[name]
+    several = wanted if isinstance(wanted, list) else [wanted]
+    return tuple(condition(facts[name], one, outcomes, place) for one in several)
 
 
-def _among(outcome: str, outcomes: tuple[str, ...], place: str) -> None:
+def _among(outcome: str, outcomes: tuple[str, ...], place: str) -> Iterator[PolicyFault]:
     if outcome not in outcomes:
         known = ", ".join(outcomes)
-        raise PolicyFault("policy.no-outcome", place=place, outcome=outcome, known=known)
+        yield PolicyFault("policy.no-outcome", place=place, outcome=outcome, known=known)

@@ -3,10 +3,11 @@
 """What every version of a rule has, whatever its kind: a name, a day from which it holds, and who
 answers for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 
 class Tag(StrEnum):
@@ -18,10 +19,17 @@ class Tag(StrEnum):
     OUR = "OUR"  # a proposal of ours, without any authority behind it
 
 
+def in_order(tags: Iterable[Tag]) -> tuple[Tag, ...]:
+    """The tags that occur, each once, the best known first."""
+    held = set(tags)
+    return tuple(tag for tag in Tag if tag in held)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One version of a rule, in force from `valid_from` until `valid_until`."""
 
+    kind: ClassVar[str] = "rule"
     name: str  # outage/defaults
     valid_from: date
     valid_until: date | None
@@ -31,6 +39,11 @@ class Rule:
     owner: str
     edition: int = 1  # later ones correct an earlier one of the same day
     corrects: Mapping[str, str] | None = field(default=None, hash=False)  # what, by language
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """How its values are known, each tag once."""
+        return ()
 
     @property
     def version(self) -> str:

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from dijkwacht.base.errors import RuleNotInForce, Unreadable
 from dijkwacht.rules.decision_table import DecisionTable
 from dijkwacht.rules.faults import LONGEST, PolicyFault
-from dijkwacht.rules.policy_file import checked, default_folder, faulty, load
-from dijkwacht.rules.rule import Rule
+from dijkwacht.rules.policy_file import checked, default_folder, faulty
+from dijkwacht.rules.questionnaire import Questionnaire, Theme
+from dijkwacht.rules.rule import Rule, Tag, in_order
 from dijkwacht.rules.scenarios import FOLDER, ScenarioRule
+from dijkwacht.rules.score_card import ScoreCard
+from dijkwacht.rules.yaml_text import load
 
-__all__ = ["Parameters", "Rulebook", "Rules", "cases", "default_folder", "read_scenario"]
+__all__ = ["Parameters", "Rulebook", "Rules", "cases", "default_folder", "made", "read_scenario"]
 
 Value = int | str | list[Any] | dict[str, Any]
 
@@ -26,6 +29,8 @@ SCENARIO: Final = "scenario/v1"
 MADE: Final[Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], Rule]]] = {
     SCENARIO: ScenarioRule.of,
     "decision_table/v1": DecisionTable.of,
+    "questionnaire/v1": Questionnaire.of,
+    "score_card/v1": ScoreCard.of,
 }
 """What makes the rule of each kind but `parameters`, of its head and the content of its file."""
 R = TypeVar("R", bound=Rule)
@@ -35,11 +40,17 @@ R = TypeVar("R", bound=Rule)
 class Parameters(Rule):
     """One version of a rule of kind `parameters`: named values."""
 
+    kind: ClassVar[str] = "parameters/v1"
     entries: Mapping[str, Mapping[str, Any]] = field(hash=False)
 
     def __getitem__(self, key: str) -> Any:
         """The value of this name; KeyError if the file has none."""
         return self.entries[key]["value"]
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """How its values are known, each tag once."""
+        return in_order(Tag(entry["tag"]) for entry in self.entries.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,25 @@ class Rules:
     def table(self, name: str) -> DecisionTable:
         """The decision table in force; RuleNotInForce when there is none on that day."""
         return self._held(name, DecisionTable)
+
+    def score_card(self, name: str) -> ScoreCard:
+        """The score card in force; RuleNotInForce when there is none on that day."""
+        return self._held(name, ScoreCard)
+
+    def themes(self, card: ScoreCard) -> tuple[Theme, ...]:
+        """What a score card scores: items of its own, or the questions of a questionnaire."""
+        return card.themes if card.scores is None else self.questionnaire(card.scores).themes
+
+    def questionnaire(self, name: str) -> Questionnaire:
+        """The questionnaire in force; RuleNotInForce when there is none on that day."""
+        return self._held(name, Questionnaire)
+
+    def rule(self, name: str) -> Rule:
+        """The rule in force, whatever its kind, by its name or the last part of it where only one
+        has that; RuleNotInForce when there is none on that day."""
+        known = {*self.by_name, *self.ended, *self.begins}
+        alike = [rule for rule in known if rule.rpartition("/")[2] == name]
+        return self._held(alike[0] if len(alike) == 1 else name, Rule)
 
     @property
     def scenarios(self) -> tuple[ScenarioRule, ...]:
@@ -111,6 +141,10 @@ class Rulebook:
         begins = {rule.name: rule.valid_from for rule in later if rule.name not in newest}
         return Rules(day, MappingProxyType(held), MappingProxyType(ended), MappingProxyType(begins))
 
+    def in_force(self, name: str, day: date | str) -> Rule:
+        """The version of a rule in force on a day; RuleNotInForce when there is none."""
+        return self.on(date.fromisoformat(str(day))).rule(name)
+
 
 def read_scenario(file: Path, on: date) -> ScenarioRule:
     """A scenario from a file of one's own; Unreadable when it is none, RuleNotInForce when it does
@@ -138,6 +172,27 @@ def _not_in_force(rule: str, on: date, begins: date | None, ended: date | None) 
     return RuleNotInForce("no-such-rule", rule=rule)
 
 
+def made(name: str, content: Mapping[str, Any], data: bytes) -> Rule:
+    """The rule of this name in the checked content of a file; PolicyFault for what no schema can
+    see."""
+    begins = _day(content, "valid_from")
+    ends = _day(content, "valid_until") if "valid_until" in content else None
+    if ends is not None and ends <= begins:
+        raise PolicyFault("policy.ends-first", place="valid_until", begins=begins, ends=ends)
+    head = {
+        "name": name,
+        "valid_from": begins,
+        "valid_until": ends,
+        "digest": hashlib.sha256(data).hexdigest()[:12],
+        "edition": content.get("edition", 1),
+        "corrects": content.get("corrects"),
+        **{key: content[key] for key in ("title", "source", "owner")},
+    }
+    if content["kind"] in MADE:
+        return MADE[content["kind"]](head, content)
+    return Parameters(**head, entries=content["values"])
+
+
 def _dated(file: Path) -> Rule:
     rule = _read(file, f"{file.parent.parent.name}/{file.parent.name}")
     if file.stem != rule.stem:
@@ -148,24 +203,14 @@ def _dated(file: Path) -> Rule:
 def _read(file: Path, name: str) -> Rule:
     content, data = checked(file)
     try:
-        head = {
-            "name": name,
-            "valid_from": _day(content["valid_from"]),
-            "valid_until": _day(content["valid_until"]) if "valid_until" in content else None,
-            "digest": hashlib.sha256(data).hexdigest()[:12],
-            "edition": content.get("edition", 1),
-            "corrects": content.get("corrects"),
-            **{key: content[key] for key in ("title", "source", "owner")},
-        }
-        if content["kind"] in MADE:
-            return MADE[content["kind"]](head, content)
+        return made(name, content, data)
     except PolicyFault as fault:
-        raise faulty(file, fault.says) from fault
-    return Parameters(**head, entries=content["values"])
+        raise faulty(file, fault, data) from fault
 
 
-def _day(text: str) -> date:
+def _day(content: Mapping[str, Any], key: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(content[key])
     except ValueError as fault:
-        raise PolicyFault("policy.no-day", value=text[:LONGEST]) from fault
+        value = content[key][:LONGEST]
+        raise PolicyFault("policy.no-day", place=key, value=value) from fault

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from dijkwacht.base.errors import WrongQuestion
 from dijkwacht.rules.faults import PolicyFault
-from dijkwacht.rules.rule import Rule, Tag
+from dijkwacht.rules.rule import Rule, Tag, in_order
 
 FOLDER: Final = "scenarios"
 FULL: Final = 10_000  # basis points
@@ -40,11 +40,13 @@ class Step:
 class ScenarioRule(Rule):
     """One version of a rule of kind `scenario`."""
 
+    kind: ClassVar[str] = "scenario/v1"
     chooses: tuple[str, ...]  # the nouns that may fail in it
     permanent: bool  # replacement starts, and its times count
     horizon: int  # hours that a run looks ahead
     profiles: Mapping[str, tuple[Step, ...]] = field(hash=False)  # by variant
-    tags: tuple[Tag, ...]  # of all its values, each once
+    permanent_tag: Tag
+    horizon_tag: Tag
     # what fails, where the file itself says so: names by kind of choice
     fails: Mapping[str, tuple[str, ...]] = field(hash=False)
 
@@ -54,17 +56,22 @@ class ScenarioRule(Rule):
         do not rise, or a level that never falls."""
         profiles = {name: _steps(name, steps) for name, steps in content["profiles"].items()}
         permanent, horizon = content["permanent"], content["horizon"]
-        tags = {Tag(permanent["tag"]), Tag(horizon["tag"])}
-        tags |= {step.tag for steps in profiles.values() for step in steps}
         return cls(
             **head,
             chooses=tuple(content["chooses"]),
             permanent=permanent["value"],
             horizon=int(horizon["value"]),
             profiles=profiles,
-            tags=tuple(tag for tag in Tag if tag in tags),
+            permanent_tag=Tag(permanent["tag"]),
+            horizon_tag=Tag(horizon["tag"]),
             fails={kind: tuple(names) for kind, names in content.get("fails", {}).items()},
         )
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """How its values are known, each tag once."""
+        steps = (step.tag for steps in self.profiles.values() for step in steps)
+        return in_order((self.permanent_tag, self.horizon_tag, *steps))
 
     @property
     def called(self) -> str:
@@ -96,6 +103,10 @@ class Profile:
         """The level of what fails: (hour, basis points) at each step; 10,000 before the first."""
         return tuple((step.hour, step.level) for step in self.steps)
 
+    def level(self, hour: int) -> int:
+        """The level of what fails at this hour, in basis points."""
+        return next((level for at, level in reversed(self.own) if at <= hour), FULL)
+
     @property
     def rises(self) -> bool:
         """Whether what fails comes back at all, in part or in full."""
@@ -104,11 +115,13 @@ class Profile:
 
 
 def _steps(variant: str, rows: list[dict[str, Any]]) -> tuple[Step, ...]:
-    hours = [row["hour"] for row in rows]
+    hours, place = [row["hour"] for row in rows], f"profiles.{variant}"
     if hours != sorted(set(hours)):
-        raise PolicyFault("policy.hours-do-not-rise", variant=variant, hours=str(hours))
+        raise PolicyFault(
+            "policy.hours-do-not-rise", place=place, variant=variant, hours=str(hours)
+        )
     if all(row["level"] == FULL for row in rows):
-        raise PolicyFault("policy.nothing-fails", variant=variant, full=FULL)
+        raise PolicyFault("policy.nothing-fails", place=place, variant=variant, full=FULL)
     return tuple(
         Step(int(row["hour"]), int(row["level"]), Tag(row["tag"]), row["says"], row.get("source"))
         for row in rows

@@ -19,9 +19,18 @@ from dijkwacht.rules.rulebook import Rules
 from dijkwacht.sources.fictional_contracts import contracts, deliveries
 from dijkwacht.sources.fictional_fallbacks import fallbacks
 from dijkwacht.sources.fictional_frames import Recipe
+from dijkwacht.sources.fictional_harms import harms, weighed
 from dijkwacht.sources.fictional_needs import State, needs
 from dijkwacht.sources.fictional_organisations import organisations, services
+from dijkwacht.sources.fictional_recovery import claims, exits, objectives
 from dijkwacht.sources.fictional_requirements import Table, members, requirements
+from dijkwacht.sources.fictional_signed import (
+    designations,
+    evidence,
+    overrides,
+    populations,
+    standings,
+)
 from dijkwacht.sources.fictional_suppliers import identifiers, ownership, suppliers
 from dijkwacht.sources.fictional_systems import systems
 
@@ -42,7 +51,8 @@ def generate(organisations: int, seed: int, rules: Rules, on: date) -> History:
     if seed < 0:
         raise WrongQuestion("state-seed", seed=seed)
     policy = (
-        rules.parameters(f"fictional/{name}") for name in ("kinds", "names", "needs", "proportions")
+        rules.parameters(f"fictional/{name}")
+        for name in ("kinds", "names", "needs", "proportions", "assessments")
     )
     return _made(Recipe(organisations, seed, on, *policy))
 
@@ -58,18 +68,24 @@ def _made(recipe: Recipe) -> History:
     state = State(bodies, served, software, delivered)
     found = list(needs(recipe, state))
     made, of_requirements = requirements(recipe, state, found)
+    how = weighed(recipe, served)
     tables = [
         of_bodies,
-        of_services,
-        of_systems,
+        objectives(recipe, how, of_services),
         of_suppliers,
         ownership(recipe, firms),
         of_contracts,
-        of_deliveries,
+        exits(recipe, of_deliveries),
         of_requirements,
         members(recipe, state, found, made),
-        *fallbacks(recipe, state, made),
+        *claims(recipe, fallbacks(recipe, state, made), of_systems),
         identifiers(recipe, bodies, firms),
+        harms(recipe, served, how),
+        designations(recipe, bodies, served, how),
+        overrides(recipe, served),
+        evidence(recipe, served, how),
+        standings(recipe, bodies),
+        populations(recipe, bodies),
     ]
     return _history(tables)
 

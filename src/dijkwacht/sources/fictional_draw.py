@@ -36,6 +36,14 @@ class Part(IntEnum):
     FALLBACKS = 10
     IDENTIFIERS = 11
     PROVENANCE = 12
+    HARMS = 13
+    DESIGNATIONS = 14
+    OVERRIDES = 15
+    EVIDENCE = 16
+    POPULATIONS = 17
+    RECOVERY = 18
+    EXITS = 19
+    CLAIMS = 20
 
 
 def stream(seed: int, part: Part, of: int = 0) -> Rng:

@@ -29,6 +29,7 @@ class Recipe:
     names: Parameters
     needs: Parameters
     proportions: Parameters
+    assessments: Parameters
 
     def draws(self, part: Part, of: int = 0) -> Rng:
         """The draws of one part of the state."""

@@ -53,6 +53,9 @@ class Services:
 
     id: pl.Series
     organisation: Ints
+    users: Ints  # also where the register does not know them
+    sector: pl.Series
+    designated: Bools
 
     def __len__(self) -> int:
         """The number of services."""
@@ -87,15 +90,16 @@ def services(recipe: Recipe, bodies: Organisations) -> tuple[Services, tuple[str
     rng, parts = recipe.draws(Part.SERVICES), recipe.proportions
     owner = spread(rng, bodies.weight, max(recipe.total("services"), len(bodies)))
     size = owner.size
-    made = Services(ids("svc", size, 6), owner)
     users = bodies.persons[owner] * choose(rng, parts["users"], size) // WHOLE
     vital = chance(rng, parts["designated"], size)
+    sector = _sectors(rng, recipe, bodies, owner)
+    made = Services(ids("svc", size, 6), owner, np.maximum(1, users), sector, vital)
     columns = {
         "id": made.id,
         "name": _service_names(recipe, bodies, owner),
         "organisation_id": at(bodies.id, owner),
-        "sector": _sectors(rng, recipe, bodies, owner),
-        "users": blank(np.maximum(1, users), chance(rng, parts["unknown"], size)),
+        "sector": sector,
+        "users": blank(made.users, chance(rng, parts["unknown"], size)),
         "mbco": known(rng, parts["mbco"], size, parts["often_unknown"]),
         "restart_hours": known(rng, parts["restart"], size, parts["unknown"]),
         "designation": at([None, recipe.names["designation"]], vital.astype(np.int64)),

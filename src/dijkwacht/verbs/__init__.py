@@ -36,7 +36,9 @@ from dijkwacht.verbs.opening import (
     scenario,
     scenarios,
 )
+from dijkwacht.verbs.policy import policy_check, policy_on, policy_rule
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
+from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
 __all__ = [
     "SOURCES",
@@ -51,8 +53,12 @@ __all__ = [
     "check",
     "class_record",
     "classify",
+<<<<<<< HEAD
     "coverage",
     "covered_service",
+=======
+    "crosswalk",
+>>>>>>> main
     "detail",
     "examples",
     "export",
@@ -68,13 +74,22 @@ __all__ = [
     "organisation_of",
     "outage",
     "plan",
+    "policy_check",
+    "policy_on",
+    "policy_rule",
     "ranking",
     "run_hours",
     "scenario",
     "scenarios",
+<<<<<<< HEAD
     "shared_places",
+=======
+    "service_id",
+>>>>>>> main
     "sways",
     "sweep_on",
+    "systemic",
+    "systemic_supplier",
     "warm",
     "weaknesses",
 ]

@@ -10,7 +10,16 @@ from datetime import date
 import numpy as np
 from assessing import harm, harmless
 from builders import fallback, needs, register, rules, service
-from classified import TIMES, VALUES, classified, classified_register, code, plainly, states
+from classified import (
+    TIMES,
+    VALUES,
+    classified,
+    classified_register,
+    code,
+    plainly,
+    states,
+    with_table,
+)
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -20,8 +29,6 @@ from dijkwacht.findings.settling import Yardstick
 from dijkwacht.register.assessments import Harm
 from dijkwacht.register.codes import FallbackKind, HarmKind
 from dijkwacht.register.row import Row
-from dijkwacht.rules.decision_table import DecisionTable
-from dijkwacht.rules.rulebook import Rules
 
 MANY = settings(max_examples=60, deadline=None)
 FEW = settings(max_examples=25, deadline=None)
@@ -178,8 +185,3 @@ def at_least(row: Row, chosen: Harm) -> bool:
         and (row.service_id, row.kind) == (chosen.service_id, chosen.kind)
         and (row.after_hours or 0) >= (chosen.after_hours or 0)
     )
-
-
-def with_table(by: Rules, table: DecisionTable) -> Rules:
-    """The same rules with another table of classes."""
-    return replace(by, by_name={**by.by_name, table.name: table})

@@ -22,7 +22,7 @@ def test_each_scenario_is_listed_with_its_course_and_how_it_is_known() -> None:
     assert len(listed) == len(rules().scenarios)
     bankruptcy = listed["bankruptcy"]
     assert bankruptcy["course"] == "0 h 100 % → 14 d 75 % → 28 d 50 % → 42 d 0 %"
-    assert bankruptcy["known"] == "second hand, our own proposal"
+    assert bankruptcy["known"] == "unverified (second hand), our own proposal"
     shown = {name: row["replacement"] for name, row in listed.items()}
     assert (shown["bankruptcy"], shown["ransomware"]) == (
         "scenario.replaced",

@@ -9,7 +9,8 @@ import pytest
 from dijkwacht.base.errors import Unreadable
 from dijkwacht.base.message import Message
 from dijkwacht.reports.words import Words
-from dijkwacht.rules.policy_file import MOST_BYTES, checked, load
+from dijkwacht.rules.policy_file import checked
+from dijkwacht.rules.yaml_text import MOST_BYTES, load
 
 
 def test_words_of_yaml_are_words_but_true_and_false() -> None:

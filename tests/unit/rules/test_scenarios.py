@@ -123,10 +123,10 @@ def test_the_place_of_a_fault_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as refused:
         read_scenario(file, DAY)
     assert Words("en").value(refused.value.what.params["why"]) == (
-        "at profiles.stated[1].level: 12000 is more than 10,000."
+        "line 1: at profiles.stated[1].level: 12000 is more than 10,000."
     )
     assert Words("nl").value(refused.value.what.params["why"]) == (
-        "bij profiles.stated[1].level: 12000 is meer dan 10.000."
+        "regel 1: bij profiles.stated[1].level: 12000 is meer dan 10.000."
     )
 
 

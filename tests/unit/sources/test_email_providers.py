@@ -237,8 +237,9 @@ def test_the_example_holds_what_the_file_says(root: Path, shared: Path, rules: R
     found, _ = email_providers.read(file, rules)
     kept, _ = read_tables(root / "examples/02_swiss_email")
     for table, frame in found.frames.items():
-        there = kept.table(table).select(frame.columns)
-        assert there.sort(pl.all()).equals(frame.sort(pl.all())), table
+        mine = frame.drop("known_from", "known_until")
+        there = kept.table(table).select(mine.columns)
+        assert there.sort(pl.all()).equals(mine.sort(pl.all())), table
 
 
 def test_the_austrian_form_is_read_by_the_same_reader(shared: Path, rules: Rules) -> None:
