@@ -8,12 +8,10 @@ from pathlib import Path
 import click
 
 from dijkwacht import __version__
-<<<<<<< HEAD
-from dijkwacht.cli import asking, classifying, covering, keeping, published, upkeep, weaknesses
-=======
 from dijkwacht.cli import (
     asking,
     classifying,
+    covering,
     keeping,
     policies,
     published,
@@ -21,7 +19,6 @@ from dijkwacht.cli import (
     weaknesses,
     weighing,
 )
->>>>>>> main
 from dijkwacht.cli.options import PATH, LanguageGroup, Session, with_language
 from dijkwacht.cli.terminal import Terminal
 from dijkwacht.reports.words import Words
@@ -49,13 +46,10 @@ for command in (
     weaknesses.weaknesses,
     weaknesses.fuses,
     classifying.classify,
-<<<<<<< HEAD
     covering.coverage,
     covering.obligations,
-=======
     weighing.systemic,
     weighing.crosswalk,
->>>>>>> main
     asking.scenarios,
     policies.policy,
     keeping.generate,

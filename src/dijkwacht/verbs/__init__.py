@@ -53,12 +53,9 @@ __all__ = [
     "check",
     "class_record",
     "classify",
-<<<<<<< HEAD
     "coverage",
     "covered_service",
-=======
     "crosswalk",
->>>>>>> main
     "detail",
     "examples",
     "export",
@@ -81,11 +78,8 @@ __all__ = [
     "run_hours",
     "scenario",
     "scenarios",
-<<<<<<< HEAD
-    "shared_places",
-=======
     "service_id",
->>>>>>> main
+    "shared_places",
     "sways",
     "sweep_on",
     "systemic",
