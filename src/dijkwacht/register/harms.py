@@ -61,6 +61,20 @@ def harms(rows: Columns) -> Iterator[Problem]:
 
 def _alone(frame: pl.DataFrame) -> Iterator[Problem]:
     """What is wrong within one row."""
+    yield from _about_nothing(frame)
+    for row in frame.filter(_OUT_OF_ORDER).iter_rows(named=True):
+        numbers = {name: _shown(row[name]) for name in NUMBERS}
+        yield row_problem("harms", row["id"], "value", "harm-out-of-bounds", **numbers)
+    for id, unit, kind in frame.filter(_OTHER_UNIT).select("id", "unit", "kind").iter_rows():
+        wanted = UNITS[HarmKind(kind)]
+        yield row_problem("harms", id, "unit", "harm-unit", unit=unit, kind=kind, wanted=wanted)
+    most = frame.filter(_NO_LEVEL).select("id", pl.max_horizontal(NUMBERS))
+    for id, value in most.iter_rows():
+        yield row_problem("harms", id, "value", "harm-level", value=value, most=TOP)
+
+
+def _about_nothing(frame: pl.DataFrame) -> Iterator[Problem]:
+    """Rows that leave out what they are about, or say that it does not apply."""
     for row in frame.filter(_INCOMPLETE).iter_rows(named=True):
         missing = ", ".join(name for name in TOLD if row[name] is None)
         yield row_problem("harms", row["id"], "", "harm-incomplete", columns=missing)
@@ -68,15 +82,6 @@ def _alone(frame: pl.DataFrame) -> Iterator[Problem]:
         yield row_problem("harms", id, "after_hours", "harm-hours-wrong")
     for (id,) in frame.filter(_NO_NUMBER).select("id").iter_rows():
         yield row_problem("harms", id, "value", "harm-not-applicable")
-    for row in frame.filter(_OUT_OF_ORDER).iter_rows(named=True):
-        numbers = {name: _shown(row[name]) for name in NUMBERS}
-        yield row_problem("harms", row["id"], "value", "harm-out-of-bounds", **numbers)
-    for id, unit, kind in frame.filter(_OTHER_UNIT).select("id", "unit", "kind").iter_rows():
-        wanted = UNITS[HarmKind(kind)]
-        yield row_problem("harms", id, "unit", "harm-unit", unit=unit, kind=kind, wanted=wanted)
-    for row in frame.filter(_NO_LEVEL).iter_rows(named=True):
-        most = max(row[name] for name in NUMBERS if row[name] is not None)
-        yield row_problem("harms", row["id"], "value", "harm-level", value=most, most=TOP)
 
 
 def _shown(number: int | None) -> int | str:
