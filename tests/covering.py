@@ -10,7 +10,9 @@ from builders import DAY, Rows, fallback, register, rules, service
 
 from dijkwacht.findings.classes import Class, Classes
 from dijkwacht.findings.coverage import Coverage, Line, coverage
+from dijkwacht.findings.duty import Because
 from dijkwacht.findings.independence import independence
+from dijkwacht.findings.obligations import Obligation, Obligations, obligations
 from dijkwacht.graph.build import build
 from dijkwacht.register.codes import FallbackKind
 from dijkwacht.register.records import Fallback
@@ -53,3 +55,19 @@ def covered(*rows: Rows, on: date = DAY, **more: Any) -> Coverage:
 def days(line: Line, row: int = 0) -> list[tuple[float, float]]:
     """The gaps of a service in days."""
     return [(gap.start / 24, gap.end / 24) for gap in line.of(row)]
+
+
+def judged(*rows: Rows, on: date = DAY, **more: Any) -> Obligations:
+    """The obligations of these rows; all services of one class."""
+    return obligations(register(*rows, on=on), rules(), covered(*rows, on=on, **more))
+
+
+def of(found: Obligations, name: str) -> Obligation:
+    """The one obligation of this name."""
+    (one,) = [held for held in found.each() if held.duty.name == name]
+    return one
+
+
+def why(name: str, *rows: Rows, **more: Any) -> Because:
+    """Why the one service meets an obligation, or not."""
+    return of(judged(*rows, **more), name).because

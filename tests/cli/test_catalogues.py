@@ -26,8 +26,13 @@ from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.engine.sensitivity import ranges_of
 from dijkwacht.findings.critical_use import Level
+from dijkwacht.findings.duty import Asked, Because, Status
+from dijkwacht.findings.independence import Verdict, Why
+from dijkwacht.findings.options import Counts
 from dijkwacht.findings.systemic import INDICATORS, FormName
 from dijkwacht.graph.find import NAMED
+from dijkwacht.reports.coverage import LINES
+from dijkwacht.reports.coverage import WORDS as REQUIRED
 from dijkwacht.reports.words import FOLDER, LANGUAGES
 from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
@@ -45,6 +50,7 @@ WITHOUT_MEND = {"cancelled", "h", "never", "read-faults"}  # beside reports, who
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
 RANGED = ranges_of(rules().parameters("outage/ranges"))
+PARTS = ("first_gap", "longest_at", "longest_gap", "gap_hours")
 HELPS = [help.value for help in Help if help is not Help.NONE]
 LEVELLED = ("level", "table", "table.lines", "table.bodies")
 MISSING = ("standings", "score", "kind", "total", "count", "sizes", "answers")
@@ -62,6 +68,16 @@ PUT_TOGETHER = {
     *(f"tag.{tag.value.lower()}" for tag in Tag),
     *(f"assumed.{str(flag.name).lower()}" for flag in RANGED),
     *(f"noun.{noun.word}" for noun in NAMED),
+    *(f"cover.{word}" for word in REQUIRED.values()),
+    *(f"coverage.service-required-{word}" for word in ("no", "unknown")),
+    *(f"coverage.{line}-{kind}" for line in LINES for kind in ("whole", "gaps")),
+    *(f"column.{line}_{part}" for line in LINES for part in PARTS),
+    *(f"counts.{counts.value}" for counts in Counts),
+    *(f"independent.{verdict.word}" for verdict in Verdict),
+    *(f"independence.{why.value}" for why in Why if why is not Why.SHARED),
+    *(f"because.{because.value}" for because in Because),
+    *(f"status.{status.word}" for status in Status),
+    *(f"obligation.{name}" for name in Asked),
     *(f"kind.{kind.partition('/')[0]}" for kind in RULE_KINDS),
     *(f"policy-rule.hit-{hit.value}" for hit in Hit),
     *(f"unit.{unit.lower()}" for unit in ("EUR", "months")),

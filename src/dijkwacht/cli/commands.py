@@ -11,6 +11,7 @@ from dijkwacht import __version__
 from dijkwacht.cli import (
     asking,
     classifying,
+    covering,
     keeping,
     policies,
     published,
@@ -45,6 +46,8 @@ for command in (
     weaknesses.weaknesses,
     weaknesses.fuses,
     classifying.classify,
+    covering.coverage,
+    covering.obligations,
     weighing.systemic,
     weighing.crosswalk,
     asking.scenarios,

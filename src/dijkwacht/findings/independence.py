@@ -22,7 +22,7 @@ from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters, Rules
 
 RULE: Final = "fallback/independence"
-SUPPLIER_GROUP: Final = "supplier-group"
+SUPPLIER_GROUP: Final = "group"
 NO_GROUP: Final = -1
 NOUNS: Final = {noun.word: noun for noun in NodeNoun}
 
@@ -186,7 +186,7 @@ def _why(register: Register, rule: Parameters, rests: Reach, nodes: Ints, group:
         nodes.size,
     )
     nothing = ~_among(ours // rests.size, nodes.size)
-    by_nature = _of_kinds(register, graph, nodes, rule["needs-nothing"])
+    by_nature = _of_kinds(register, graph, nodes, rule["needs_nothing"])
     cases = [
         (shared, Why.SHARED),
         (nothing & by_nature, Why.BY_NATURE),

@@ -156,7 +156,7 @@ def _declared() -> pl.Expr:
 def _proven(on: date, rules: Rules, classes: Classes) -> pl.Expr:
     """Whether it counts as proven: tested with success, not longer ago than policy allows for the
     class of its service."""
-    months = rules.parameters(RULE)["proven-months"]
+    months = rules.parameters(RULE)["proven_months"]
     since = {int(of): months_later(on, -int(months[of.name])) for of in Class}
     allowed = (
         pl.col("service")

@@ -18,6 +18,13 @@ from dijkwacht.verbs.asking import (
     weaknesses,
 )
 from dijkwacht.verbs.classifying import at, class_record, classify, inherited
+from dijkwacht.verbs.covering import (
+    coverage,
+    covered_service,
+    obliged,
+    organisation_of,
+    shared_places,
+)
 from dijkwacht.verbs.keeping import SOURCES, check, export, generate, load, plan
 from dijkwacht.verbs.opening import (
     Opened,
@@ -46,6 +53,8 @@ __all__ = [
     "check",
     "class_record",
     "classify",
+    "coverage",
+    "covered_service",
     "crosswalk",
     "detail",
     "examples",
@@ -57,7 +66,9 @@ __all__ = [
     "inherited",
     "load",
     "moves",
+    "obliged",
     "open_register",
+    "organisation_of",
     "outage",
     "plan",
     "policy_check",
@@ -68,6 +79,7 @@ __all__ = [
     "scenario",
     "scenarios",
     "service_id",
+    "shared_places",
     "sways",
     "sweep_on",
     "systemic",
