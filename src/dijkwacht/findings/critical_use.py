@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.findings.bodies_reached import Bits, Block, blocks, members
-from dijkwacht.findings.classes import Flags
+from dijkwacht.findings.classes import Flags, Ints
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.graph.groups import ultimate_parents
 from dijkwacht.graph.requirements import sure
@@ -71,11 +71,7 @@ def critical_use(
 ) -> CriticalUse:
     """Who receives something critical from whom. `critical` says so per node of the graph; without
     `estimates` deliveries that are only estimated do not count."""
-    owners = graph.nodes.organisation
-    services = np.flatnonzero(critical).tolist()
-    bodies = tuple(sorted({owner for node in services if (owner := owners[node]) is not None}))
-    numbers = {body: number for number, body in enumerate(bodies)}
-    whose = np.array([numbers.get(body or "", -1) for body in owners], np.int64)
+    bodies, whose = _bodies(graph, critical)
     views = {
         level: deliveries_of(graph, register, counted, level, estimates=estimates)
         for level in Level
@@ -89,6 +85,16 @@ def critical_use(
         for level, rows in numbered.items()
     ]
     return CriticalUse(providers, bodies, pl.concat([_none(), *found]))
+
+
+def _bodies(graph: DependencyGraph, critical: Flags) -> tuple[tuple[str, ...], Ints]:
+    """The organisations with a critical service, and per node the number of its organisation; -1
+    for any other."""
+    owners = graph.nodes.organisation
+    held = (owners[node] for node in np.flatnonzero(critical).tolist())
+    bodies = tuple(sorted({owner for owner in held if owner is not None}))
+    numbers: dict[str | None, int] = dict(zip(bodies, range(len(bodies)), strict=True))
+    return bodies, np.array([numbers.get(owner, -1) for owner in owners], np.int64)
 
 
 def deliveries_of(

@@ -6,6 +6,11 @@ folder may compare."""
 from collections.abc import Mapping
 from typing import Final
 
+REGIMES: Final = ("bio", "dora", "fips199", "nis2-cbw", "uk-tier", "us-hva")
+FORMS: Final = ("financial", "government")
+SHARES: Final = ("reach", "weight", "no-alternative", "hard-to-leave")
+CLASS: Final = {"class": "code", "designation": "codes"}
+SHARE: Final = {"share": "basis points", "bodies": "count"}
 FACTS: Final[Mapping[str, Mapping[str, str]]] = {
     "classification/service-class": {
         "designation": "codes",
@@ -22,5 +27,11 @@ FACTS: Final[Mapping[str, Mapping[str, str]]] = {
         "cascade_own": "count",
     },
     "classification/time-band": {"mtpd": "hours"},
+    **{f"crosswalk/{regime}": CLASS for regime in REGIMES},
+    **{f"systemic/{form}-{name}": SHARE for form in FORMS for name in SHARES},
+    "systemic/financial-institutions": dict.fromkeys(("g_sii", "o_sii", "o_sii_score"), "count"),
+    "systemic/financial-infrastructure": dict.fromkeys(("infrastructure", "others"), "count"),
+    "systemic/government-institutions": dict.fromkeys(("tier_one", "tier_two"), "count"),
+    "systemic/government-infrastructure": dict.fromkeys(("shared", "other_systemic"), "count"),
 }
 """By rule: the unit of each fact."""

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
@@ -76,15 +76,21 @@ class Report:
 
 def shown(value: Any, cell: Cell, words: Words) -> str:
     """One cell as text."""
+    if value is None and cell in (Cell.TEXT, Cell.FLAG, Cell.HOURS):
+        return NONE
     if cell is Cell.FLAG:
-        return NONE if value is None else words.text("answer.yes" if value else "answer.no")
-    if cell is Cell.TEXT:
-        return NONE if value is None else words.value(value)
+        return words.text("answer.yes" if value else "answer.no")
     if cell in (Cell.CODE, Cell.MARK):
         return words.text(value) if value else ""
-    if cell is Cell.HOURS:
-        return NONE if value is None else words.hours(value)
-    return words.percent(value) if cell is Cell.LEVEL else words.number(value)
+    return SAID[cell](words, value)
+
+
+SAID: Final[Mapping[Cell, Callable[[Words, Any], str]]] = {
+    Cell.TEXT: Words.value,
+    Cell.HOURS: Words.hours,
+    Cell.LEVEL: Words.percent,
+    Cell.COUNT: Words.number,
+}
 
 
 def as_json(report: Report, words: Words) -> str:
