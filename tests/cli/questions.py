@@ -12,6 +12,10 @@ QUESTIONS = {
     "detail": ("outage", *STOP, "--detail"),
     "weaknesses": ("weaknesses", "svc-dijkbewaking", *DAY),
     "fuses": ("fuses", *DAY),
+    "classify": ("classify", *DAY),
+    "class-record": ("classify", *DAY, "--explain", "svc-vergunningen"),
+    "class-systems": ("classify", *DAY, "--of", "systems"),
+    "class-moves": ("classify", *DAY, "--compare", "2026-06-01"),
     "systemic": ("systemic", *DAY),
     "crosswalk": ("crosswalk", *DAY),
 }

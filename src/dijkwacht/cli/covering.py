@@ -6,7 +6,7 @@ import click
 
 from dijkwacht import verbs
 from dijkwacht.base.errors import WrongQuestion
-from dijkwacht.base.message import Message
+from dijkwacht.cli.classifying import classified
 from dijkwacht.cli.options import (
     LanguageCommand,
     Output,
@@ -15,7 +15,6 @@ from dijkwacht.cli.options import (
     with_output,
     with_register,
 )
-from dijkwacht.findings.classification import Classification
 from dijkwacht.reports.capacity import places_report
 from dijkwacht.reports.coverage import coverage_report
 from dijkwacht.reports.coverage_service import service_report
@@ -79,9 +78,3 @@ def obligations(
     held = verbs.obliged(opened, verbs.coverage(opened, found.classes))
     names = Names(opened.register, session.language)
     session.give(obligations_report(opened.name, found, held, wanted, names), output)
-
-
-def classified(session: Session, opened: verbs.Opened) -> Classification:
-    """The classes of all services, with progress."""
-    with session.terminal.progress(Message("classify.doing")) as progress:
-        return verbs.classify(opened, session.cache, progress)

@@ -14,6 +14,7 @@ import polars as pl
 from dijkwacht.base.units import ONE
 from dijkwacht.findings.classes import Flags, Ints
 from dijkwacht.register.codes import HarmKind
+from dijkwacht.register.harms import sound
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Rules
 
@@ -49,12 +50,11 @@ def bounds_of(register: Register, rules: Rules, ids: Sequence[str]) -> dict[str,
 
 
 def counted(register: Register, signed_by_two: Sequence[str]) -> pl.DataFrame:
-    """The rows of harm that say something, without those that miss a second signature."""
+    """The sound rows of harm that have a value, without those that miss a second signature."""
     signed = pl.col("assessed_by") != pl.col("approved_by")
     return (
-        register.table("harms")
-        .drop_nulls(["service_id", "kind", "after_hours", "value"])
-        .filter((pl.col("value") >= 0) & (pl.col("after_hours") >= 0))
+        sound(register.table("harms"))
+        .drop_nulls("value")
         .filter(~pl.col("kind").is_in(list(signed_by_two)) | signed.fill_null(value=False))
     )
 

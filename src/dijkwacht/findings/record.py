@@ -105,10 +105,7 @@ def record(found: Classification, service_id: str) -> Record:
         candidate=bool(found.candidate[row]),
         mtpd=int(found.classes.mtpd[row]),
         mtpd_early=int(found.settled.mtpd_early[row]),
-        class_at=min(
-            (held.first for held in fired if Class[held.row.then] >= level and not held.slow),
-            default=None,
-        ),
+        class_at=_class_at(found, fired, level),
         times=times,
         judged=judged,
         fired=fired,
@@ -120,6 +117,18 @@ def record(found: Classification, service_id: str) -> Record:
         review=review,
         valid_until=_until(found, review, level),
     )
+
+
+def _class_at(found: Classification, fired: Sequence[Fired], level: Class) -> int | None:
+    """The first time at which a row reaches the class; a designation has no time."""
+    times = [
+        held.first
+        for held in fired
+        if held.row.group not in found.yardstick.timeless
+        and Class[held.row.then] >= level
+        and not held.slow
+    ]
+    return min(times, default=None)
 
 
 def harm_of(found: Classification, service_id: str) -> tuple[Harm, ...]:

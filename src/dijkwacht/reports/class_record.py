@@ -2,41 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The record of one service's class, with everything that is needed to compute it by hand."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import FOREVER
 from dijkwacht.findings.classification import Classification
-from dijkwacht.findings.record import Fired, Record
-from dijkwacht.findings.settling import CASCADE
+from dijkwacht.findings.record import Record
 from dijkwacht.register.assessments import Harm
 from dijkwacht.register.codes import HarmKind
+from dijkwacht.reports.class_rows import fired_rows, open_rows
 from dijkwacht.reports.classes import hours, label, made, of_register, owned, rules_told
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
-from dijkwacht.reports.told import told, told_threshold
+from dijkwacht.reports.told import told
 from dijkwacht.reports.words import Lasting, Words
-from dijkwacht.rules.decision_table import TableRow
 
-FIRED: Final = (
-    Column("row"),
-    Column("says_why", exported=False),
-    Column("says", shown=False),
-    Column("value"),
-    Column("threshold"),
-    Column("since_hour", Cell.HOURS),
-    Column("leads_to"),
-    Column("known", shown=False),
-    Column("source", shown=False),
-    Column("rule", shown=False),
-)
-OPEN: Final = (
-    *FIRED[:6],
-    Column("may_lead_to"),
-    Column("so"),
-)
 HARM_FACTS: Final = tuple(kind.value for kind in HarmKind)
 CHAIN_FACTS: Final = (
     "cascade_own",
@@ -46,16 +28,14 @@ CHAIN_FACTS: Final = (
 )
 STATED: Final = (
     Column("harm"),
-    Column("after_hour", Cell.HOURS),
-    Column("value", Cell.COUNT),
-    Column("low", Cell.COUNT, shown=False),
-    Column("high", Cell.COUNT, shown=False),
+    Column("stated"),
+    Column("known_by", exported=False),
     Column("unit", shown=False),
-    Column("basis"),
-    Column("assessed_by"),
-    Column("approved_by"),
-    Column("recorded_on"),
-    Column("confidence"),
+    Column("basis", shown=False),
+    Column("assessed_by", shown=False),
+    Column("approved_by", shown=False),
+    Column("recorded_on", shown=False),
+    Column("confidence", shown=False),
     Column("source", shown=False),
 )
 ADJUSTED: Final = (
@@ -81,8 +61,8 @@ def record_report(name: str, found: Classification, held: Record, names: Names) 
         _over_time("harm", HARM_FACTS, found, held, words),
         _chain(found, held, words),
         _stated(held, words),
-        _fired(held, found, words),
-        _open(held, found, words),
+        fired_rows(held, found, words),
+        open_rows(held, found, words),
         _adjusted(held, words),
         _fallen(found, held, names),
     )
@@ -145,83 +125,44 @@ def _chain(found: Classification, held: Record, words: Words) -> Table:
 
 
 def _stated(held: Record, words: Words) -> Table:
-    rows = [_stated_row(harm, words) for harm in held.harm]
+    """What was stated, a line for all hours of one kind that were stated together."""
+    together: dict[tuple[Any, ...], list[Harm]] = {}
+    for harm in held.harm:
+        together.setdefault(_known_by(harm, words), []).append(harm)
+    rows = [
+        (known[0], _stated_hours(harms, words), _line(known[2:]), *known[1:])
+        for known, harms in together.items()
+    ]
     return Table("stated", Message("record.stated"), STATED, rows)
 
 
-def _stated_row(harm: Harm, words: Words) -> tuple[Any, ...]:
+def _known_by(harm: Harm, words: Words) -> tuple[Any, ...]:
     return (
-        words.text(f"harm.{harm.kind}") if harm.kind else None,
-        harm.after_hours,
-        harm.value,
-        harm.low,
-        harm.high,
+        words.text(f"column.{harm.kind}") if harm.kind else None,
         harm.unit,
         harm.basis,
         harm.assessed_by,
         harm.approved_by,
-        harm.recorded_on,
+        words.day(harm.recorded_on),
         words.text(f"confidence.{harm.confidence}") if harm.confidence else None,
         harm.source,
     )
 
 
-def _fired(held: Record, found: Classification, words: Words) -> Table:
-    rows = [_fired_row(row, found, words) for row in held.fired]
-    return Table("fired", Message("record.fired"), FIRED, rows)
+def _line(known: Sequence[str | None]) -> str:
+    return "; ".join(dict.fromkeys(part for part in known if part))
 
 
-def _fired_row(held: Fired, found: Classification, words: Words) -> tuple[Any, ...]:
-    row, facts = held.row, found.table.facts
-    values = [told(value, facts[name], words) for name, value in held.values.items()]
-    asked = [
-        told_threshold(part.operator, part.threshold, facts[part.fact], words)
-        for part in row.conditions
-    ]
-    others = [words.say(Message.of("record.others", asked=row.others.shown))] if row.others else []
-    leads = row.then if row.label is None else f"{row.then} ({row.label})"
-    known = Message(f"tag.{row.tag.lower()}")
-    return (
-        row.id,
-        f"{row.says[words.language]} ({', '.join(_known(row, words))})",
-        row.says[words.language],
-        "; ".join(values),
-        "; ".join([*asked, *others]),
-        None if row.group in found.yardstick.timeless else held.first,
-        leads if not held.slow else words.say(Message.of("record.slow", leads=leads)),
-        known,
-        row.source,
-        f"{held.cite} ({found.table.digest})",
-    )
+def _stated_hours(harms: Sequence[Harm], words: Words) -> str:
+    return "; ".join(_stated_hour(harm, words) for harm in harms)
 
 
-def _known(row: TableRow, words: Words) -> list[str]:
-    """How the threshold is known, and where from."""
-    tag = words.text(f"tag.{row.tag.lower()}")
-    return [tag] if row.source is None else [tag, row.source]
-
-
-def _open(held: Record, found: Classification, words: Words) -> Table:
-    """Per group of rows the highest that may hold: those below it say nothing new."""
-    highest: dict[str, Fired] = {}
-    for row in held.open:
-        before = highest.setdefault(row.row.group, row)
-        if found.table.rank(row.row.then) > found.table.rank(before.row.then):
-            highest[row.row.group] = row
-    rows = [
-        (
-            *_fired_row(row, found, words)[:6],
-            row.row.then,
-            words.text("record.open.provisional" if group in _makes_provisional(found) else "-"),
-        )
-        for group, row in highest.items()
-    ]
-    return Table("open", Message("record.open"), OPEN, rows)
-
-
-def _makes_provisional(found: Classification) -> Collection[str]:
-    """The groups of rows that make a class provisional when they are not known."""
-    return {*found.unknowns.undecided, CASCADE}
+def _stated_hour(harm: Harm, words: Words) -> str:
+    """`7 d 300 (200-400)`: the hour, the value, and the range where one was given."""
+    told_ = f"{words.hours(harm.after_hours)} {words.number(harm.value)}"
+    if harm.low is None and harm.high is None:
+        return told_
+    return f"{told_} ({words.number(harm.low)}-{words.number(harm.high)})"
 
 
 def _adjusted(held: Record, words: Words) -> Table:

@@ -211,18 +211,19 @@ def _row(
     tags = tags_told([held.tag for held in deciding]) if deciding else None
     level, gross = (Class(int(part[row])) for part in (classes.level, classes.gross))
     possible, id = Class(int(found.possible[row])), classes.ids[row]
+    unsure = bool(classes.provisional[row])
     return (
         found.code(row),
         owned(names, found, id),
         id,
         label(level, bool(found.candidate[row])),
         gross.name if gross != level else "",
-        possible.name if possible > level else "",
+        possible.name if unsure and possible > level else "",
         hours(int(classes.mtpd[row])),
         hours(int(found.settled.mtpd_early[row])),
         " ".join(held.id for held in deciding) or (LIFTED if level else ""),
         tags,
-        bool(classes.provisional[row]),
+        unsure,
         bool(found.unknowns.overdue[row]),
         bool(found.long_sensitive[row]),
         found.users.get(id),

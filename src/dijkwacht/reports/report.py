@@ -76,7 +76,9 @@ class Report:
 
 def shown(value: Any, cell: Cell, words: Words) -> str:
     """One cell as text."""
-    if cell in (Cell.TEXT, Cell.FLAG):
+    if cell is Cell.FLAG:
+        return NONE if value is None else words.text("answer.yes" if value else "answer.no")
+    if cell is Cell.TEXT:
         return NONE if value is None else words.value(value)
     if cell in (Cell.CODE, Cell.MARK):
         return words.text(value) if value else ""
