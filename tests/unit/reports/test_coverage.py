@@ -76,4 +76,4 @@ def test_all_services_are_counted_by_what_carries_them() -> None:
     found, cover = judged(*BASE, KNOWN, ALWAYS)
     report = coverage_report("x", found, cover, Names(found.register, "nl"))
     lines = [Words("nl").say(message) for message in report.before]
-    assert lines[2].endswith("Zonder gat als opgegeven: 1; als bewezen: 1.")
+    assert lines[2].endswith("Zonder gat als opgegeven: 1; als beproefd: 1.")
