@@ -18,4 +18,7 @@ QUESTIONS = {
     "class-moves": ("classify", *DAY, "--compare", "2026-06-01"),
     "systemic": ("systemic", *DAY),
     "crosswalk": ("crosswalk", *DAY),
+    "coverage": ("coverage", *DAY),
+    "coverage-of": ("coverage", "--explain", "svc-vergunningen", *DAY),
+    "obligations": ("obligations", *DAY),
 }

@@ -19,6 +19,9 @@ LAST = {
     "detail": "lost",
     "weaknesses": "pairs",  # and "alone" in the same file, of which there is none
     "fuses": "fuses",
+    "coverage": "coverage",
+    "coverage-of": "options",
+    "obligations": "missing",
 }
 SENTENCES = ("title", "says")
 WALKED = (

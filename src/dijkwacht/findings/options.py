@@ -21,6 +21,7 @@ from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Rules
 
 RULE: Final = "fallback/coverage"
+NOT_MEASURED: Final = -1
 WIDE: Final = -1  # protects the service as a whole
 
 
@@ -52,7 +53,7 @@ class Options:
     level: Ints  # basis points
     duration: Ints  # hours
     proven_activation: Ints  # measured; as declared where nobody measured
-    proven_level: Ints  # measured
+    proven_level: Ints  # measured; NOT_MEASURED where nobody did
     proven_on: tuple[date | None, ...]
     combinable: Flags
     verdict: Ints  # of independence
@@ -134,7 +135,7 @@ def _values(rules: Rules) -> list[pl.Expr]:
         filled("level", defaults["level"]).alias("gives"),
         filled("duration_hours", defaults["duration"]).alias("duration"),
         measured.otherwise(starts).alias("measured_activation"),
-        pl.col("proven_level").fill_null(0).clip(0).alias("measured"),
+        pl.when(pl.col("proven_level") >= 0).then("proven_level").alias("measured"),
         (pl.col("combinable") == Answer.YES).fill_null(False).alias("adds"),
         flagged(
             activation_hours=Assumed.ACTIVATION,
@@ -171,7 +172,7 @@ def _proven(on: date, rules: Rules, classes: Classes) -> pl.Expr:
         (tested.is_null(), Counts.TEST_UNKNOWN),
         (never, Counts.NEVER_TESTED),
         (tested < allowed, Counts.TEST_TOO_OLD),
-        (pl.col("proven_level").is_null(), Counts.MEASURED_UNKNOWN),
+        (pl.col("measured").is_null(), Counts.MEASURED_UNKNOWN),
         (pl.col("measured") == 0, Counts.TEST_FAILED),
         *_given("measured", "proven_level")[1:],
     ]
@@ -200,7 +201,7 @@ def _first(reasons: list[tuple[pl.Expr, Counts]]) -> pl.Expr:
 
 def _arrays(rows: pl.DataFrame) -> Options:
     ints = {
-        name: rows[column].cast(pl.Int64).to_numpy()
+        name: rows[column].cast(pl.Int64).fill_null(NOT_MEASURED).to_numpy()
         for name, column in (
             ("service", "service"),
             ("fallback", "node"),

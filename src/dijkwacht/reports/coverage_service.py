@@ -11,7 +11,7 @@ from dijkwacht.findings.classes import Class
 from dijkwacht.findings.classification import Classification
 from dijkwacht.findings.coverage import Coverage, Gap, Line, Required
 from dijkwacht.findings.independence import Verdict
-from dijkwacht.findings.options import WIDE, Counts
+from dijkwacht.findings.options import NOT_MEASURED, WIDE, Counts
 from dijkwacht.graph.graph import Assumed
 from dijkwacht.reports.classes import hours, of_register, owned, rules_told
 from dijkwacht.reports.coverage import LINES, WORDS, cited, made_of
@@ -163,7 +163,7 @@ def _option(cover: Coverage, at: int, names: Names) -> tuple[Any, ...]:
     node = int(of.fallback[at])
     verdict = cover.independences.of(graph.nodes.ids[node])
     assumed = [flag.name.lower() for flag in ASSUMED if of.assumed[at] & flag and flag.name]
-    tested = of.proven_on[at]
+    tested, measured = of.proven_on[at], int(of.proven_level[at])
     return (
         names.node(graph, node),
         graph.nodes.ids[node],
@@ -173,8 +173,8 @@ def _option(cover: Coverage, at: int, names: Names) -> tuple[Any, ...]:
         hours(int(of.duration[at])),
         bool(of.combinable[at]),
         " ".join(assumed),
-        int(of.proven_activation[at]),
-        int(of.proven_level[at]),
+        None if measured == NOT_MEASURED else int(of.proven_activation[at]),
+        None if measured == NOT_MEASURED else measured,
         None if tested is None else Words(names.language).day(tested),
         _counted(of.declared[at]),
         _counted(of.proven[at]),

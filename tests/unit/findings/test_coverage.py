@@ -21,7 +21,7 @@ from builders import (
 )
 from covering import AOW, TESTED, classes, covered, days, option
 
-from dijkwacht.base.units import FOREVER, NEVER_DAY, ONE
+from dijkwacht.base.units import FOREVER, NEVER_DAY, NOT_APPLICABLE, ONE
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.coverage import NONE, Gap, Required
 from dijkwacht.findings.options import Counts
@@ -151,6 +151,7 @@ def test_a_test_on_the_last_of_a_long_month_counts_until_the_last_of_a_short_one
         ({"proven_on": None}, Counts.YES, Counts.TEST_UNKNOWN),
         ({"proven_on": NEVER_DAY}, Counts.YES, Counts.NEVER_TESTED),
         ({"proven_level": None}, Counts.YES, Counts.MEASURED_UNKNOWN),
+        ({"proven_level": NOT_APPLICABLE}, Counts.YES, Counts.MEASURED_UNKNOWN),
         ({"proven_level": 0}, Counts.YES, Counts.TEST_FAILED),
         ({"kind": FallbackKind.HOT_STANDBY}, Counts.YES, Counts.INDEPENDENCE_UNKNOWN),
     ],
