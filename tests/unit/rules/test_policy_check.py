@@ -127,3 +127,22 @@ def test_what_is_no_folder_of_rules_is_refused(tmp_path: Path) -> None:
     for name, code in (("nergens", "no-such-file"), ("file", "not-a-folder"), ("leeg", "no-rules")):
         with pytest.raises(Unreadable, match=code):
             check_folder(tmp_path / name, FACTS)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (TABLE, "  mtpd: {unit", "  1: {unit", "policy.no-text"),
+        (TABLE, "{mtpd:", "{1:", "policy.no-text"),
+        (OTHER, "  buffer:", "  1:", "policy.no-text"),
+        (CASES, "{mtpd: 24}", "{mtpd: 24}\n  rows: 3", "policy.case-fails"),
+        (CASES, "{mtpd: 24}", "[mtpd]", "policy.case-value"),
+        (CASES, "expect: soon", "expect: {soon: 1}", "policy.case-fails"),
+        (CASES, "name: Een dag", "? [a, b]\n  : c\n  name: Een dag", "policy.no-yaml-at"),
+    ],
+)
+def test_what_nobody_would_write_is_told_too(
+    policy: Path, file: str, old: str, new: str, code: str
+) -> None:
+    put(policy / file, FILES[file].replace(old, new, 1))
+    assert code in [what for _, what in codes(check_folder(policy, FACTS), Grade.FAULT)]

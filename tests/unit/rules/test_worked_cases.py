@@ -170,3 +170,12 @@ def test_what_no_case_shows_is_told(tmp_path: Path) -> None:
     codes = [fault.says.code for fault in missing_cases(rule, shown.sound)]
     assert codes == ["policy.outcome-without-case", "policy.threshold-without-case"]
     assert (path / TABLE).exists()
+
+
+def test_a_case_that_a_runner_cannot_read_is_a_fault_of_the_case(tmp_path: Path) -> None:
+    def strict(rules: Rules, case: Any) -> Any:
+        return case["number"]
+
+    path = folder(tmp_path, "- {name: a, on: 2026-06-01, expect: 6}\n")
+    (found,) = case_faults(path, {NAME: strict})
+    assert (found.line, found.what.code) == (1, "policy.case-broken")
