@@ -6,7 +6,15 @@ test_bad_input.py tries each."""
 from cli.assessment_cases import ASSESSMENT_CASES
 from cli.fault_tree_cases import FAULT_TREE_CASES
 from cli.file_cases import FILE_CASES
+from cli.policy_cases import POLICY_CASES
 from cli.scenario_cases import SCENARIO_CASES
 from cli.table_cases import TABLE_CASES
 
-CASES = [*FILE_CASES, *TABLE_CASES, *ASSESSMENT_CASES, *FAULT_TREE_CASES, *SCENARIO_CASES]
+CASES = [
+    *FILE_CASES,
+    *TABLE_CASES,
+    *ASSESSMENT_CASES,
+    *FAULT_TREE_CASES,
+    *SCENARIO_CASES,
+    *POLICY_CASES,
+]

@@ -33,7 +33,8 @@ class Case:
     says: str  # the fault, in English; `…` at the end: the rest are words of a library
     mend: str  # and what can be done
     exit_code: int = 1
-    kept: tuple[int, int] = (2, 2)  # services and suppliers that are still read
+    # services and suppliers that are still read; None: the command reads no register
+    kept: tuple[int, int] | None = (2, 2)
 
     @property
     def name(self) -> str:

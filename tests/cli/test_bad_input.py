@@ -64,6 +64,8 @@ def test_it_is_told_with_its_place_and_its_mend_and_the_rest_is_read(
     assert len(found) == 1, told
     assert said(found[0]["mend"], case.mend)
     assert ended.code == case.exit_code
+    if case.kept is None:
+        return
     rows = {row["table"]: row["rows"] for row in answer["rows"]}
     assert (rows.get("services", 0), rows.get("suppliers", 0)) == case.kept
 

@@ -121,7 +121,7 @@ def _run(name: str, case: Any, book: Rulebook, runners: Mapping[str, Runner]) ->
         raise PolicyFault("policy.case-lacks", key=lacking[0])
     rules = book.on(_day(case["on"]))
     if name in runners:
-        return case["expect"], runners[name](rules, case)
+        return case["expect"], _by_runner(runners[name], rules, case)
     rule = rules.rule(name)
     if not isinstance(rule, DecisionTable) and not isinstance(case["expect"], Mapping):
         raise PolicyFault("policy.case-value", key="expect", value=str(case["expect"])[:LONGEST])
@@ -129,6 +129,16 @@ def _run(name: str, case: Any, book: Rulebook, runners: Mapping[str, Runner]) ->
         if isinstance(rule, kind):
             return run(rule, case, rules)
     raise PolicyFault("policy.case-unread", rule=name)
+
+
+def _by_runner(run: Runner, rules: Rules, case: Case) -> Any:
+    """What a runner gives; a case that it cannot read is a fault of the case."""
+    try:
+        return run(rules, case)
+    except PolicyFault:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise PolicyFault("policy.case-broken", why=repr(fault)[:LONGEST]) from fault
 
 
 def _day(value: Any) -> date:
@@ -149,6 +159,9 @@ def _scenario(rule: ScenarioRule, case: Case, rules: Rules) -> Pair:
     variant = str(case.get("variant"))
     if variant not in rule.profiles:
         raise PolicyFault("policy.case-key", key=variant[:LONGEST])
+    for hour in case["expect"]:
+        if not isinstance(hour, int):
+            raise PolicyFault("policy.case-key", key=str(hour)[:LONGEST])
     profile = rule.profile(variant)
     return case["expect"], {hour: profile.level(hour) for hour in case["expect"]}
 

@@ -165,3 +165,54 @@ def test_no_is_a_word_and_not_a_truth(tmp_path: Path) -> None:
     rule(tmp_path, "2026-01-01", "[nl, no]")
     rules = Rulebook.read(tmp_path).on(date(2026, 1, 1))
     assert rules.parameters("outage/buffers")["buffer"] == ["nl", "no"]
+
+
+def corrected(folder: Path, value: int) -> Path:
+    """A second edition of the rule of 2026-01-01."""
+    file = rule(folder, "2026-01-01", value, name="2026-01-01.2")
+    corrects = "edition: 2\ncorrects: {nl: een tikfout, en: a slip of the pen}\n"
+    file.write_text(file.read_text("utf-8") + corrects, "utf-8")
+    return file
+
+
+def test_a_second_edition_replaces_the_first_of_its_day_and_says_so(tmp_path: Path) -> None:
+    rule(tmp_path, "2026-01-01", 4)
+    corrected(tmp_path, 8)
+    rule(tmp_path, "2026-07-01", 6)
+    book = Rulebook.read(tmp_path)
+    held = book.on(date(2026, 1, 1)).parameters("outage/buffers")
+    assert (held["buffer"], held.version) == (8, "outage/buffers@2026-01-01.2")
+    assert (held.edition, held.corrects) == (2, {"nl": "een tikfout", "en": "a slip of the pen"})
+    later = book.on(date(2026, 7, 1)).parameters("outage/buffers")
+    assert (later["buffer"], later.version) == (6, "outage/buffers@2026-07-01")
+    assert len(book.versions) == 3
+
+
+def test_an_edition_with_the_name_of_the_first_is_refused(tmp_path: Path) -> None:
+    corrected(tmp_path, 8).rename(tmp_path / "outage" / "buffers" / "2026-01-01.yaml")
+    with pytest.raises(Unreadable, match="rule-day"):
+        Rulebook.read(tmp_path)
+
+
+def test_a_rule_that_ends_before_it_begins_is_refused_with_its_line(tmp_path: Path) -> None:
+    rule(tmp_path, "2026-01-01", until="2026-01-01")
+    with pytest.raises(Unreadable) as refused:
+        Rulebook.read(tmp_path)
+    assert Words("en").value(refused.value.what.params["why"]).startswith("line 6: it ends on")
+
+
+def test_a_rule_is_found_by_the_last_part_of_its_name_where_only_one_has_it(tmp_path: Path) -> None:
+    rules = Rulebook.read().on(date(2026, 6, 1))
+    assert rules.rule("service-class").name == "classification/service-class"
+    assert rules.rule("outage/roles").name == "outage/roles"
+    with pytest.raises(RuleNotInForce, match="no-such-rule"):
+        rules.rule("weather")
+
+
+def test_a_rule_of_another_kind_is_not_taken_for_the_kind_that_is_asked() -> None:
+    rules = Rulebook.read().on(date(2026, 6, 1))
+    assert rules.themes(rules.score_card("reviews/score")) == (
+        rules.questionnaire("reviews/questionnaire").themes
+    )
+    with pytest.raises(RuleNotInForce, match="no-such-rule"):
+        rules.table("reviews/score")
