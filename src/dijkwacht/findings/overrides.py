@@ -55,13 +55,20 @@ def steps(row: Override, rule: Parameters) -> int:
 
 
 def _why_not(row: Override, months: int) -> Message | None:
-    signed = (row.first_signatory, row.second_signatory, row.first_unit, row.second_unit)
+    """Why an override does not count; None when it does."""
     if row.direction is None or not row.reason:
         return Message("override.no-reason")
+    return _badly_signed(row) or _badly_dated(row, months)
+
+
+def _badly_signed(row: Override) -> Message | None:
+    signed = (row.first_signatory, row.second_signatory, row.first_unit, row.second_unit)
     if None in signed or row.first_signatory == row.second_signatory:
         return Message("override.one-signature")
-    if row.first_unit == row.second_unit:
-        return Message("override.one-unit")
+    return Message("override.one-unit") if row.first_unit == row.second_unit else None
+
+
+def _badly_dated(row: Override, months: int) -> Message | None:
     begins = row.valid_from or row.signed_on
     if begins is None or row.valid_until is None:
         return Message("override.no-end")

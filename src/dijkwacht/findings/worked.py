@@ -25,10 +25,12 @@ Case = Mapping[str, Any]
 Line = tuple[str, dict[str, Any]]
 """A table, and a row of it."""
 
-SELF: Final = "svc-0"
-OTHER: Final = "svc-other-"
+SELF: Final = "svc0"
+OWN: Final = "org0"
+FALLBACK: Final = "fallback"
+OTHER: Final = "other"
 OF_BODY: Final = (DesignationKind.ESSENTIAL_ENTITY, DesignationKind.IMPORTANT_ENTITY)
-PLATFORM: Final = "sys-platform"
+PLATFORM: Final = "platform"
 UNKNOWN: Final = "unknown"
 NOTHING: Final = "nothing"
 
@@ -37,7 +39,7 @@ def run_service_case(rules: Rules, case: Case) -> dict[str, Any]:
     """What the described service comes to, for all that the case expects."""
     register = _register(rules, case)
     graph = build(register, rules)
-    independent = ["fal-1"] if case.get("fallback", {}).get("independent") else []
+    independent = [FALLBACK] if case.get("fallback", {}).get("independent") else []
     found = classify(register, graph, rules, _spread(graph, case), independent)
     return {name: _told(found, graph, name) for name in case["expect"]}
 
@@ -95,9 +97,9 @@ def _register(rules: Rules, case: Case) -> Register:
 def _rows(rules: Rules, case: Case) -> Iterator[Line]:
     """The service itself, the same service of others, those that it takes down, and the rest."""
     for number in range(case.get("organisations", 1)):
-        yield from _service(rules, case, f"svc-{number}", f"org-{number}", case.get("sector"))
+        yield from _service(rules, case, f"svc{number}", f"org{number}", case.get("sector"))
     for number, other in enumerate(case.get("takes_down", ())):
-        organisation = other.get("organisation", "org-0")
+        organisation = other.get("organisation", OWN)
         sector = other.get("sector", case.get("sector"))
         yield from _service(rules, other, f"{OTHER}{number}", organisation, sector)
     yield "systems", {"id": PLATFORM}
@@ -139,7 +141,7 @@ def _values(steps: Any, times: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _fallback(said: Case) -> dict[str, Any]:
     return {
-        "id": "fal-1",
+        "id": FALLBACK,
         "protects_noun": Noun.SERVICE.value,
         "protects_id": SELF,
         "duration_hours": said.get("lasts"),
@@ -152,7 +154,7 @@ def _fallback(said: Case) -> dict[str, Any]:
 def _override(said: Case) -> dict[str, Any]:
     signed, units = (said.get(name, [None, None]) for name in ("signed_by", "units"))
     return {
-        "id": "ovr-1",
+        "id": "override",
         "service_id": SELF,
         "direction": said["direction"],
         "reason": said.get("reason"),

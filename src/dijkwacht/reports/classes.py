@@ -19,6 +19,7 @@ from dijkwacht.register.codes import Noun
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
 from dijkwacht.reports.words import Words
+from dijkwacht.rules.decision_table import TableRow
 from dijkwacht.rules.rule import Rule, Tag
 
 MOST: Final = 30
@@ -190,7 +191,7 @@ def _unknown(found: Classification) -> Iterator[Message]:
         yield Message.of("classes.overrides-refused", count=len(found.overrides.refused))
 
 
-def _deciding(found: Classification) -> list[tuple[Any, np.ndarray]]:
+def _deciding(found: Classification) -> list[tuple[TableRow, np.ndarray]]:
     """Each row of the table, and the services that it brings to their class for sure."""
     table, when = found.table, found.yardstick
     shape = len(found.classes.ids), len(when.times)
@@ -204,25 +205,21 @@ def _deciding(found: Classification) -> list[tuple[Any, np.ndarray]]:
 
 
 def _row(
-    found: Classification, row: int, fired: list[tuple[Any, np.ndarray]], names: Names
+    found: Classification, row: int, fired: list[tuple[TableRow, np.ndarray]], names: Names
 ) -> tuple[Any, ...]:
-    classes = found.classes
+    classes, id = found.classes, found.classes.ids[row]
     deciding = [held for held, services in fired if services[row]]
-    tags = tags_told([held.tag for held in deciding]) if deciding else None
-    level, gross = (Class(int(part[row])) for part in (classes.level, classes.gross))
-    possible, id = Class(int(found.possible[row])), classes.ids[row]
-    unsure = bool(classes.provisional[row])
+    level, unsure = Class(int(classes.level[row])), bool(classes.provisional[row])
     return (
         found.code(row),
         owned(names, found, id),
         id,
         label(level, bool(found.candidate[row])),
-        gross.name if gross != level else "",
-        possible.name if unsure and possible > level else "",
+        _other(Class(int(classes.gross[row])), level),
+        _other(max(Class(int(found.possible[row])), level), level) if unsure else "",
         hours(int(classes.mtpd[row])),
         hours(int(found.settled.mtpd_early[row])),
-        " ".join(held.id for held in deciding) or (LIFTED if level else ""),
-        tags,
+        *_rests_on(deciding, level),
         unsure,
         bool(found.unknowns.overdue[row]),
         bool(found.long_sensitive[row]),
@@ -230,9 +227,21 @@ def _row(
     )
 
 
+def _other(other: Class, level: Class) -> str:
+    """Another class than the one it has, or nothing."""
+    return other.name if other != level else ""
+
+
+def _rests_on(deciding: list[TableRow], level: Class) -> tuple[str, Message | None]:
+    """The rows that decide, and how their thresholds are known."""
+    if not deciding:
+        return (LIFTED if level else "", None)
+    return " ".join(row.id for row in deciding), tags_told([row.tag for row in deciding])
+
+
 def label(level: Class, candidate: bool) -> str:
     """The code of a class in words."""
-    return "class.candidate" if candidate else f"class.{level.name}"
+    return "class.candidate" if candidate else f"class.{level.name.lower()}"
 
 
 def hours(value: int) -> int | None:

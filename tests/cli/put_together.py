@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Codes of messages that are put together while the program runs, from closed sets."""
+
+from builders import rules
+
+from dijkwacht.base.problem import Grade
+from dijkwacht.engine.explain import Help
+from dijkwacht.engine.kind import Kind
+from dijkwacht.engine.scenario import FallbackMode
+from dijkwacht.engine.sensitivity import ranges_of
+from dijkwacht.findings.classes import Class
+from dijkwacht.findings.critical_use import Level
+from dijkwacht.findings.duty import Asked, Because, Status
+from dijkwacht.findings.independence import Verdict, Why
+from dijkwacht.findings.options import Counts
+from dijkwacht.findings.owners import Heirs
+from dijkwacht.findings.systemic import INDICATORS, FormName
+from dijkwacht.graph.find import NAMED
+from dijkwacht.register.codes import Confidence
+from dijkwacht.reports.class_record import CHAIN_FACTS, HARM_FACTS
+from dijkwacht.reports.coverage import LINES
+from dijkwacht.reports.coverage import WORDS as REQUIRED
+from dijkwacht.rules.decision_table import Hit
+from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
+from dijkwacht.rules.rule import Tag
+from dijkwacht.rules.scenarios import Variant
+
+MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
+KINDS = ("suppliers", "groups", "facilities")
+CLASSES = rules().table("classification/service-class")
+RANGED = ranges_of(rules().parameters("outage/ranges"))
+PARTS = ("first_gap", "longest_at", "longest_gap", "gap_hours")
+HELPS = [help.value for help in Help if help is not Help.NONE]
+LEVELLED = ("level", "table", "table.lines", "table.bodies")
+MOVED = ("unknown", "overdue", "alternative", "override")
+MOVED_ROWS = ("row", "row-no-more", "row-at")
+DESIGNATED = {row.conditions[0].threshold for row in CLASSES.rows if row.group == "D"}
+MISSING = ("standings", "score", "kind", "total", "count", "sizes", "answers")
+PUT_TOGETHER = {
+    *(f"check.{grade.value}s" for grade in Grade),
+    *(f"fallbacks.{mode.value}" for mode in FallbackMode),
+    *(f"outage.title.{manner}" for manner in MANNERS),
+    *(f"rank.title.{kind}.{manner}" for kind in KINDS for manner in MANNERS),
+    *(f"rank.{part}.{kind}" for part in ("table", "harmless") for kind in KINDS),
+    *(f"weaknesses.{manner}" for manner in MANNERS),
+    *(f"kinds.{kind}" for kind in (*Kind, "mixed")),
+    *(f"detail.{table}" for table in ("saved", "claims", "shared", "black_starts")),
+    *(f"scenario.called.{variant.value}" for variant in Variant),
+    *(f"selected.{kind}" for kind in ("control", "location")),
+    *(f"tag.{tag.value.lower()}" for tag in Tag),
+    *(f"assumed.{str(flag.name).lower()}" for flag in RANGED),
+    *(f"noun.{noun.word}" for noun in NAMED),
+    *(f"cover.{word}" for word in REQUIRED.values()),
+    *(f"coverage.service-required-{word}" for word in ("no", "unknown")),
+    *(f"coverage.{line}-{kind}" for line in LINES for kind in ("whole", "gaps")),
+    *(f"column.{line}_{part}" for line in LINES for part in PARTS),
+    *(f"counts.{counts.value}" for counts in Counts),
+    *(f"independent.{verdict.word}" for verdict in Verdict),
+    *(f"independence.{why.value}" for why in Why if why is not Why.SHARED),
+    *(f"because.{because.value}" for because in Because),
+    *(f"status.{status.word}" for status in Status),
+    *(f"obligation.{name}" for name in Asked),
+    *(f"kind.{kind.partition('/')[0]}" for kind in RULE_KINDS),
+    *(f"policy-rule.hit-{hit.value}" for hit in Hit),
+    *(f"unit.{unit.lower()}" for unit in ("EUR", "months")),
+    *(f"class.{kind.name.lower()}" for kind in Class),
+    *(f"confidence.{word}" for word in Confidence),
+    *(f"column.{word}" for word in (*HARM_FACTS, *CHAIN_FACTS)),
+    *(f"designation.{word}" for word in DESIGNATED),
+    *(f"inherited.title.{heirs}" for heirs in Heirs),
+    *(f"moved.{what}{end}" for what in MOVED for end in ("", "-no-more")),
+    *(
+        f"moved.{row}{end}"
+        for row in ("row", "row-no-more", "row-at")
+        for end in ("", "-threshold")
+    ),
+    *(f"record.{key}" for key in ("harm", "chain")),
+    *(f"indicator.{key}" for key in INDICATORS),
+    *(f"systemic.{of}.{form.value}" for of in ("title", "one") for form in FormName),
+    *(f"systemic.{of}.{level.value}" for of in LEVELLED for level in Level),
+    *(f"systemic.told.{word}" for word in ("met", "not-met", "unknown")),
+    *(f"systemic.missing.{what}" for what in MISSING),
+    *(f"answer.{word}" for word in ("yes", "no", "unknown")),
+    *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
+}
+"""Codes that are put together while the program runs, from closed sets."""
