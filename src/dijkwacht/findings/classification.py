@@ -14,7 +14,7 @@ from dijkwacht.findings.alternatives import alternatives
 from dijkwacht.findings.cascade import Chain, chain
 from dijkwacht.findings.classes import Class, Classes, Flags, Ints
 from dijkwacht.findings.designated import designations_of
-from dijkwacht.findings.harm import bounds_of
+from dijkwacht.findings.harm import RANGE, bounds_of
 from dijkwacht.findings.overrides import Overrides, overrides_of, steps
 from dijkwacht.findings.settling import CASCADE, Settled, Yardstick, settle
 from dijkwacht.findings.table_columns import Columns
@@ -84,6 +84,21 @@ class Classification:
     def possible(self) -> Ints:
         """The highest class each may turn out to have once all is known, before A2 and A4."""
         return np.maximum(self.settled.level.possible, self.classes.gross)
+
+    @cached_property
+    def estimated(self) -> tuple[Ints, Ints]:
+        """The gross classes by the low, and by the high, ends of all ranges of harm. What is not
+        known is as it is by the values."""
+        lift = self.unknowns.lift(self.rules.parameters(ADJUSTMENTS))
+        low, high = (
+            settle(self.table, self._facts_by(end), self.chain, self.yardstick, lift).level.sure
+            for end in RANGE
+        )
+        return low, high
+
+    def _facts_by(self, end: str) -> Columns:
+        harm = bounds_of(self.register, self.rules, self.classes.ids, end)
+        return {**self.settled.facts, **harm}
 
     @cached_property
     def users(self) -> Mapping[str, int | None]:

@@ -20,6 +20,8 @@ from dijkwacht.rules.rulebook import Rules
 
 UNBOUNDED: Final = 2**62  # above any harm; a number, so that sums and comparisons need no cases
 TEXT_ID: Final = {"service_id": pl.String}  # also where there are none
+VALUE: Final = "value"
+RANGE: Final = ("low", "high")
 SHARE: Final = "persons_share"
 
 
@@ -37,12 +39,15 @@ class Bounds:
         return known
 
 
-def bounds_of(register: Register, rules: Rules, ids: Sequence[str]) -> dict[str, Bounds]:
+def bounds_of(
+    register: Register, rules: Rules, ids: Sequence[str], estimate: str = VALUE
+) -> dict[str, Bounds]:
     """The bounds of every kind of harm, and of the persons as a share of the users, for these
-    services at the times of policy."""
+    services at the times of policy. `estimate` names the column that is taken: the value, or the
+    low or high end of its range where one was given."""
     times = np.array(rules.parameters("classification/times")["times"], np.int64)
     two = rules.parameters("classification/adjustments")["signed_by_two"]
-    rows = counted(register, two)
+    rows = counted(register, two).with_columns(value=pl.coalesce(estimate, VALUE))
     found = {kind.value: _bounds(rows, kind, ids, times) for kind in HarmKind}
     users = users_of(register, ids)
     found[SHARE] = share(found[HarmKind.PERSONS], users)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import FOREVER
+from dijkwacht.findings.classes import Class
 from dijkwacht.findings.classification import Classification
 from dijkwacht.findings.record import Record
 from dijkwacht.register.assessments import Harm
@@ -68,7 +69,7 @@ def record_report(name: str, found: Classification, held: Record, names: Names) 
     )
     return Report(
         title=Message.of("record.title", service=owned(names, found, held.service_id)),
-        before=(of_register(name, found), *_says(held)),
+        before=(of_register(name, found), *_says(held), *_range(found, held)),
         tables=tuple(table for table in tables if table.rows),
         after=(*_approved(held), *_objectives(found, held), *rules_told(found)),
         made={**made(name, found), "service": held.service_id, **_made(held)},
@@ -88,6 +89,14 @@ def _says(held: Record) -> Iterator[Message]:
     yield _mtpd(held)
     if held.class_at is not None:
         yield Message.of("record.class-at", hours=Lasting(held.class_at))
+
+
+def _range(found: Classification, held: Record) -> Iterator[Message]:
+    """What the class would be by the ends of the ranges of harm, where that is another."""
+    row = found.classes.of(held.service_id)
+    low, high = (Class(int(part[row])) for part in found.estimated)
+    if low != high:
+        yield Message.of("record.range", low=low.name, high=high.name)
 
 
 def _mtpd(held: Record) -> Message:

@@ -88,3 +88,13 @@ def test_policy_of_another_day_is_another_answer() -> None:
     with pytest.raises(Exception, match="rule-not-yet-in-force"):
         classified(AFVAL, by=Rulebook.read().on(date(2025, 1, 1)))
     assert found.rules is rules()
+
+
+def test_the_ends_of_the_ranges_give_classes_of_their_own() -> None:
+    stated = harm(PASPOORTEN, HarmKind.LIVING, {4: 5_000, 4_320: 5_000}, low=900, high=10_000)
+    found = classified(PASPOORTEN, AFVAL, harmless(PASPOORTEN, HarmKind.LIVING), stated)
+    low, high = found.estimated
+    row = found.classes.of("svc-paspoorten")
+    assert (low[row], found.classes.level[row], high[row]) == (Class.O, Class.K, Class.C)
+    other = found.classes.of("svc-afval")
+    assert low[other] == high[other] == Class.K

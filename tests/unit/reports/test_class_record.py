@@ -120,3 +120,13 @@ def test_who_is_taken_down_is_a_table_with_the_counts_over_time() -> None:
 def test_it_is_whole_in_dutch() -> None:
     text = said(report_of(PASPOORTEN, language="nl"), "nl")
     assert "Voorlopig" in text and "{" not in text and "?" not in text
+
+
+def test_a_range_of_harm_that_reaches_another_class_is_told() -> None:
+    rows = (PASPOORTEN, harmless(PASPOORTEN, HarmKind.PHYSICAL))
+    narrow = harm(PASPOORTEN, HarmKind.PHYSICAL, {4: 5, 4_320: 5}, low=2, high=9)
+    wide = harm(PASPOORTEN, HarmKind.PHYSICAL, {4: 5, 4_320: 5}, low=0, high=1_000)
+    assert "low ends" not in said(report_of(*rows, narrow))
+    assert "by the low ends of the ranges of harm it would be O, by the high ones V" in said(
+        report_of(*rows, wide)
+    )
