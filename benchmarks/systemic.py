@@ -55,7 +55,8 @@ def everything(graph: DependencyGraph) -> Classes:
     """Every service of class K."""
     ids = tuple(graph.nodes.ids[node] for node in graph.services.tolist())
     level = np.full(len(ids), int(Class.K))
-    return Classes(ids, level, level, np.full(len(ids), 24), np.zeros(len(ids), np.bool_))
+    day = np.full(len(ids), 24)
+    return Classes(ids, level, level, day, np.zeros(len(ids), np.bool_), day, level)
 
 
 def compare(graph: DependencyGraph) -> None:

@@ -41,6 +41,8 @@ def classes(held: Register, **more: Any) -> Classes:
         np.full(size, more.get("gross", level)),
         np.full(size, more.get("mtpd", 0)),
         np.full(size, more.get("provisional", False)),
+        np.full(size, more.get("early", more.get("mtpd", 0))),
+        np.full(size, more.get("possible", more.get("gross", level))),
     )
 
 

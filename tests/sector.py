@@ -66,7 +66,8 @@ def classes_of(rows: tuple[Row, ...], level: Class = Class.K, **levels: Class) -
     """The same class for every service, but for those named by id with `_` for `-`."""
     ids = tuple(sorted(row.id for row in rows if isinstance(row, Service)))
     found = np.array([levels.get(id.replace("-", "_"), level) for id in ids], np.int64)
-    return Classes(ids, found, found, np.full(len(ids), 24), np.zeros(len(ids), np.bool_))
+    day = np.full(len(ids), 24)
+    return Classes(ids, found, found, day, np.zeros(len(ids), np.bool_), day, found)
 
 
 def weighed(

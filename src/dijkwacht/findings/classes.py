@@ -30,8 +30,10 @@ class Classes:
     ids: tuple[str, ...]
     level: Ints  # Class, after all adjustments
     gross: Ints  # Class, before an alternative or two signatories moved it
-    mtpd: Ints  # hours; FOREVER where no assessed time reaches K
+    mtpd: Ints  # hours, from what is sure; FOREVER where no assessed time reaches K
     provisional: Flags  # something that decides is not known
+    mtpd_early: Ints  # hours: the earliest it may be; the same where all is known
+    possible: Ints  # Class it may turn out to have, before an alternative or signatories
 
     @cached_property
     def rows(self) -> Mapping[str, int]:

@@ -83,7 +83,7 @@ class Classification:
     @cached_property
     def possible(self) -> Ints:
         """The highest class each may turn out to have once all is known, before A2 and A4."""
-        return np.maximum(self.settled.level.possible, self.classes.gross)
+        return self.classes.possible
 
     @cached_property
     def estimated(self) -> tuple[Ints, Ints]:
@@ -161,7 +161,15 @@ def classify(
     net = np.where(lowered, gross - int(rule["alternative_steps"]), gross)
     signed = overrides_of(register, rule)
     level = _overridden(net, floor, settled, signed, ids, rule)
-    classes = Classes(ids, level, gross, settled.mtpd_late, provisional)
+    classes = Classes(
+        ids=ids,
+        level=level,
+        gross=gross,
+        mtpd=settled.mtpd_late,
+        provisional=provisional,
+        mtpd_early=settled.mtpd_early,
+        possible=np.maximum(settled.level.possible, gross),
+    )
     return Classification(
         register=register,
         rules=rules,

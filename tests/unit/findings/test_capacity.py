@@ -33,7 +33,7 @@ def found(levels: dict[str, Class], *rows: Rows, only: Any = None) -> tuple[Plac
     ids = tuple(sorted(held.table("services")["id"].to_list()))
     level = np.array([int(levels[id.removeprefix("svc-")]) for id in ids])
     flat = np.zeros(len(ids), np.int64)
-    classes = Classes(ids, level, level, flat, flat > 0)
+    classes = Classes(ids, level, level, flat, flat > 0, flat, level)
     return places(held, graph, classes, only)
 
 

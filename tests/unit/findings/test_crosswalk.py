@@ -21,7 +21,8 @@ def classes_of(**levels: str) -> Classes:
     letters = [levels[id.removeprefix("svc-")] for id in ids]
     level = np.array([Class[letter[0]] for letter in letters], np.int64)
     guessed = np.array([letter.endswith("?") for letter in letters])
-    return Classes(ids, level, level, np.full(len(ids), 24), guessed)
+    day = np.full(len(ids), 24)
+    return Classes(ids, level, level, day, guessed, day, level)
 
 
 def designated(of: Row, kind: DesignationKind) -> Designation:
