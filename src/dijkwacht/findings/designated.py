@@ -29,7 +29,7 @@ def designations_of(register: Register, ids: Sequence[str]) -> dict[str, Flags]:
         )
     }
     essential = _ids(rows, Noun.ORGANISATION, DesignationKind.ESSENTIAL_ENTITY)
-    of = dict(register.table("services").select("id", "organisation_id").iter_rows())
+    of = dict(register.once("services").select("id", "organisation_id").iter_rows())
     owned = np.array([of.get(id) in essential for id in ids], np.bool_)
     found[TOGETHER] = owned & found[DesignationKind.ISMS_SCOPE.value]
     return found
