@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from dijkwacht.base.errors import Unreadable
 from dijkwacht.engine.spread import Spreads
 from dijkwacht.findings.alternatives import alternatives
 from dijkwacht.findings.cascade import Links, chain
@@ -23,7 +24,7 @@ from dijkwacht.findings.unknowns import Unknowns, unknowns
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.register.records import Service
 from dijkwacht.register.register import Register
-from dijkwacht.rules.decision_table import DecisionTable
+from dijkwacht.rules.decision_table import DecisionTable, Hit
 from dijkwacht.rules.rulebook import Parameters, Rules
 
 TABLE: Final = "classification/service-class"
@@ -144,7 +145,7 @@ def classify(
     `independent` are the ids of fallbacks that share nothing with what they protect; `known_since`
     as in `unknowns`. RuleNotInForce when policy lacks one of the rules on that day.
     """
-    table, rule = rules.table(TABLE), rules.parameters(ADJUSTMENTS)
+    table, rule = _class_table(rules), rules.parameters(ADJUSTMENTS)
     ids = tuple(graph.nodes.ids[node] for node in graph.services)
     yardstick = Yardstick.of(rules)
     facts: Columns = {
@@ -181,6 +182,16 @@ def classify(
         lowered=lowered,
         overridden=level - net,
     )
+
+
+def _class_table(rules: Rules) -> DecisionTable:
+    """The table in force; Unreadable for one whose outcomes are not the four classes."""
+    table = rules.table(TABLE)
+    classes = tuple(kind.name for kind in Class)
+    if table.outcomes != classes or table.hit is not Hit.HIGHEST or table.otherwise != classes[0]:
+        expected = ", ".join(classes)
+        raise Unreadable("rule-not-of-classes", rule=table.version, expected=expected)
+    return table
 
 
 def _lowered(

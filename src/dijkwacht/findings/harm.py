@@ -45,7 +45,7 @@ def bounds_of(
     """The bounds of every kind of harm, and of the persons as a share of the users, for these
     services at the times of policy. `estimate` names the column that is taken: the value, or the
     low or high end of its range where one was given."""
-    times = np.array(rules.parameters("classification/times")["times"], np.int64)
+    times = times_of(rules)
     two = rules.parameters("classification/adjustments")["signed_by_two"]
     own = [VALUE] if estimate == VALUE else [estimate, VALUE]
     rows = counted(register, two).with_columns(
@@ -55,6 +55,12 @@ def bounds_of(
     users = users_of(register, ids)
     found[SHARE] = share(found[HarmKind.PERSONS], users)
     return found
+
+
+def times_of(rules: Rules) -> Ints:
+    """The times at which harm is assessed, in hours, ascending."""
+    times: Ints = np.unique(np.array(rules.parameters("classification/times")["times"], np.int64))
+    return times
 
 
 def counted(register: Register, signed_by_two: Sequence[str]) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import numpy as np
 from dijkwacht.base.units import FOREVER
 from dijkwacht.findings.cascade import Links, counts
 from dijkwacht.findings.classes import Class, Flags, Ints
-from dijkwacht.findings.harm import Bounds
+from dijkwacht.findings.harm import Bounds, times_of
 from dijkwacht.findings.table_columns import (
     Columns,
     Held,
@@ -41,7 +41,7 @@ class Yardstick:
     def of(cls, rules: Rules) -> "Yardstick":
         """That of the rules in force."""
         when = rules.parameters("classification/times")
-        times = np.array(when["times"], np.int64)
+        times = times_of(rules)
         return cls(
             times=times,
             within=times <= when["class_within"],

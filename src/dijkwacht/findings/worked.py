@@ -163,6 +163,7 @@ def _override(said: Case) -> dict[str, Any]:
         "second_signatory": signed[1],
         "first_unit": units[0],
         "second_unit": units[1],
+        "signed_on": _day(said.get("signed_on", said.get("from"))),
         "valid_from": _day(said.get("from")),
         "valid_until": _day(said.get("until")),
     }

@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The classes of services as a whole: codes, bands, candidates and flags."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from assessing import designated, harm, harmless, override
 from builders import DAY, HOSTING, NIMBUS, fallback, needs, rules, service
-from classified import classified, code
+from classified import classified, code, with_table
 
+from dijkwacht.base.errors import Unreadable
 from dijkwacht.base.units import ONE
 from dijkwacht.findings.classes import Class
 from dijkwacht.register.codes import DesignationKind, Direction, FallbackKind, HarmKind
+from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.rulebook import Rulebook
 
 PASPOORTEN = service("Paspoorten", users=62_000)
@@ -126,3 +129,12 @@ def test_an_alternative_does_not_lower_what_a_cascade_may_hold_up() -> None:
     held = (*rows[:-3], *((of, needs(of, PASPOORTEN, id=f"req-{of.id}")) for of in others))
     found = classified(*held)
     assert found.classes.level[found.classes.of("svc-paspoorten")] == Class.C
+
+
+@pytest.mark.parametrize(
+    "changes", [{"outcomes": ("V", "C", "K", "O")}, {"hit": Hit.FIRST}, {"otherwise": "K"}]
+)
+def test_a_table_of_other_outcomes_is_refused(changes: dict[str, object]) -> None:
+    table = replace(rules().table("classification/service-class"), **changes)
+    with pytest.raises(Unreadable, match="rule-not-of-classes"):
+        classified(AFVAL, by=with_table(rules(), table))

@@ -139,7 +139,7 @@ def test_an_override_of_a_service_does_not_move_what_it_needs() -> None:
 
 def test_sums_beyond_all_measure_stay_above_every_threshold() -> None:
     huge = [
-        (of, harmless(of, HarmKind.LIVING), harm(of, HarmKind.LIVING, {4: 2**62 - 1}), needed)
+        (of, harmless(of, HarmKind.LIVING), harm(of, HarmKind.LIVING, {24: 2**62 - 1}), needed)
         for of, _, _, needed in (bijstand(number) for number in range(3))
     ]
     found = inherited(Heirs.SYSTEMS, PLATFORM, huge)
