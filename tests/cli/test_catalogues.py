@@ -26,6 +26,8 @@ from dijkwacht.engine.kind import Kind
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.engine.sensitivity import ranges_of
 from dijkwacht.findings.critical_use import Level
+from dijkwacht.findings.crosswalk import FOLDER as CROSSWALK
+from dijkwacht.findings.crosswalk import crosswalks
 from dijkwacht.findings.duty import Asked, Because, Status
 from dijkwacht.findings.independence import Verdict, Why
 from dijkwacht.findings.options import Counts
@@ -49,6 +51,7 @@ NO_FILES = (".yaml", ".json", ".jsonl", ".parquet")
 WITHOUT_MEND = {"cancelled", "h", "never", "read-faults"}  # beside reports, whose codes have a dot
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
+REGIMES = {table.name.removeprefix(CROSSWALK): table.outcomes for table in crosswalks(rules())}
 RANGED = ranges_of(rules().parameters("outage/ranges"))
 PARTS = ("first_gap", "longest_at", "longest_gap", "gap_hours")
 HELPS = [help.value for help in Help if help is not Help.NONE]
@@ -86,6 +89,8 @@ PUT_TOGETHER = {
     *(f"systemic.{of}.{level.value}" for of in LEVELLED for level in Level),
     *(f"systemic.told.{word}" for word in ("met", "not-met", "unknown")),
     *(f"systemic.missing.{what}" for what in MISSING),
+    *(f"regime.{regime}" for regime in REGIMES),
+    *(f"reading.{regime}.{word}" for regime, outcomes in REGIMES.items() for word in outcomes),
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
 }
