@@ -158,6 +158,16 @@ def test_one_service_with_the_row_of_each_crosswalk(run: Run) -> None:
     assert {row["tag"] for row in rows} == {"OUR"}
 
 
+def test_a_screen_tells_readings_in_the_words_of_its_reader(run: Run) -> None:
+    asked = ("crosswalk", SECTOR, *DAY, "--service", "Clearing")
+    dutch, english = (" ".join(run(*asked, "--lang", word).out.split()) for word in ("nl", "en"))
+    assert "DORA kritiek of belangrijk" in dutch
+    assert "UK contracts gold" in english
+    every = run("crosswalk", SECTOR, *DAY, "--lang", "nl", "--all").out.partition("Regels:")[0]
+    assert "Britse" in every
+    assert not any(code in every for code in ("critical-", "mission-", "uk-tier", "nis2-cbw"))
+
+
 def test_a_class_that_is_provisional_is_marked(run: Run) -> None:
     answer = run("crosswalk", *DAY, "--json").json
     marked = [f"{row['level']}?" for row in answer["crosswalk"] if row["provisional"]]
