@@ -11,8 +11,8 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.base.months import months_later
-from dijkwacht.findings.classes import Class, Classes, Ints
-from dijkwacht.findings.duty import NONE, Asked, Because, Duty, Unit, asked, judged
+from dijkwacht.findings.classes import NONE, Class, Classes, Ints
+from dijkwacht.findings.duty import Asked, Because, Duty, Unit, asked, judged
 from dijkwacht.register.codes import EvidenceKind, Result
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters, Rules
