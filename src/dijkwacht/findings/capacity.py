@@ -9,7 +9,7 @@ count on the same place came at the same hour.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -57,7 +57,8 @@ class Place:
     @property
     def ratio(self) -> int | None:
         """Known claims over capacity in basis points, rounded up: above 10,000 it is
-        over-subscribed. At least this, when claims are unknown; None without a capacity."""
+        over-subscribed. At least this, when claims are unknown; None without a capacity, or of
+        one of 0."""
         return -(-self.claims * ONE // self.capacity) if self.capacity else None
 
     @property
@@ -82,7 +83,8 @@ def places(
     services: Collection[str] | None = None,
 ) -> tuple[Place, ...]:
     """Every place on which more than one fallback runs, or whose capacity is recorded and claimed;
-    the most over-subscribed first, then those of which it is not known.
+    the most over-subscribed first (claims on a capacity of 0 before all), last those of which it is
+    not known.
 
     With `services` only the fallbacks that those (ids) count on claim anything, as when a scenario
     takes only those down.
@@ -108,26 +110,27 @@ def places(
 def divided(capacity: int | None, shares: Iterable[Share]) -> tuple[Share, ...]:
     """The shares with what each gets: class after class, within one class in proportion to the
     claims, in whole units; what is left over goes to the largest remainders, of equals to the
-    first. Claims that are unknown get no part, and nobody gets one of an unknown capacity."""
+    first. Where a claim is unknown, what others of its class and of lower ones get is unknown too,
+    unless nothing is left for sure. Nobody gets a part of an unknown capacity."""
     ordered = sorted(shares, key=lambda share: (-share.level, share.fallback))
     if capacity is None:
         return tuple(ordered)
-    left, found = capacity, []
+    left, sure, found = capacity, True, list[Share]()
     for _, of_class in groupby(ordered, key=lambda share: share.level):
         alike = list(of_class)
+        sure &= all(share.claim is not None for share in alike)
         parts = proportional(left, [share.claim or 0 for share in alike])
-        left -= sum(parts)
         found += [
-            Share(
-                share.fallback,
-                share.protects,
-                share.level,
-                share.claim,
-                None if share.claim is None else part,
-            )
+            replace(share, gets=part if _settled(share, sure or not left) else None)
             for share, part in zip(alike, parts, strict=True)
         ]
+        left -= sum(parts)
     return tuple(found)
+
+
+def _settled(share: Share, sure: bool) -> bool:
+    """Whether what it gets is known; who asks for nothing gets nothing."""
+    return share.claim == 0 or (share.claim is not None and sure)
 
 
 def proportional(of: int, claims: Sequence[int]) -> list[int]:
@@ -142,9 +145,12 @@ def proportional(of: int, claims: Sequence[int]) -> list[int]:
     return parts
 
 
-def _urgency(place: Place) -> tuple[bool, int, int]:
-    """Those without a known ratio last, then the most claimed first."""
-    return place.ratio is None, -(place.ratio or 0), place.system
+def _urgency(place: Place) -> tuple[bool, bool, int, int]:
+    """What can carry nothing of what is asked first, then the most claimed; those without a known
+    ratio last."""
+    nothing = place.ratio is None and place.over is True
+    unknown = place.ratio is None and not nothing
+    return unknown, not nothing, -(place.ratio or 0), place.system
 
 
 def _level(graph: DependencyGraph, classes: Classes, own: Ints) -> Ints:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+NONE: Final = -1
+"""No number: unknown, or nothing of the kind, in a column of whole numbers."""
 
 
 class Class(IntEnum):

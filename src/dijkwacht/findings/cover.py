@@ -8,18 +8,16 @@ its fallbacks give, a service is no better than any essential requirement, less 
 ones cost it; its fallbacks as a whole begin when that is short, and anew with each shortage.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from dijkwacht.base.units import ONE
-from dijkwacht.findings.classes import Flags, Ints
+from dijkwacht.findings.classes import NONE, Flags, Ints
 from dijkwacht.findings.options import WIDE, Options
 from dijkwacht.findings.timeline import Cells, Runs, Spans, Windows
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.graph.order import places
-
-NONE: Final = -1
 
 
 class Slots(NamedTuple):

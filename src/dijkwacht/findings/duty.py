@@ -9,10 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from dijkwacht.findings.classes import Class, Classes, Flags, Ints
+from dijkwacht.findings.classes import NONE, Class, Classes, Flags, Ints
 from dijkwacht.rules.rulebook import Parameters
-
-NONE: Final = -1
 
 
 class Status(IntEnum):
@@ -60,12 +58,14 @@ class Because(StrEnum):
     AGREED = "agreed"
     NONE_AGREED = "none-agreed"
     VALUE_UNKNOWN = "value-unknown"
-    MTPD_MAY_BE_EARLIER = "mtpd-may-be-earlier"  # the class is provisional
+    MTPD_MAY_BE_EARLIER = "mtpd-may-be-earlier"  # and then the recovery time is too late
     ENOUGH = "enough"
     TOO_FEW = "too-few"
     SOME_UNKNOWN = "some-unknown"  # with those of which it is not known there would be enough
     NO_GAP = "no-gap"
     GAP = "gap"
+    GAP_IF_EARLIER = "gap-if-earlier"  # only if the MTPD turns out earlier
+    GAP_IF_HIGHER = "gap-if-higher"  # only beyond the horizon: if the class turns out higher
     NOT_REQUIRED = "not-required"
     REQUIRED_UNKNOWN = "required-unknown"  # whether cover is required at all
     EXIT_UNKNOWN = "exit-unknown"  # no gap so far, but the horizon may be later
@@ -143,6 +143,8 @@ STATUS: Final[Mapping[Because, Status]] = {
             Because.VALUE_UNKNOWN,
             Because.MTPD_MAY_BE_EARLIER,
             Because.SOME_UNKNOWN,
+            Because.GAP_IF_EARLIER,
+            Because.GAP_IF_HIGHER,
             Because.REQUIRED_UNKNOWN,
             Because.EXIT_UNKNOWN,
             Because.PROOF_INCOMPLETE,

@@ -11,8 +11,8 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.base.months import months_later
-from dijkwacht.findings.classes import Class, Classes, Ints
-from dijkwacht.findings.duty import NONE, Asked, Because, Duty, Unit, asked, judged
+from dijkwacht.findings.classes import NONE, Class, Classes, Ints
+from dijkwacht.findings.duty import Asked, Because, Duty, Unit, asked, judged
 from dijkwacht.register.codes import EvidenceKind, Result
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters, Rules
@@ -105,8 +105,8 @@ def _duty(
     service: Ints,
     since: Ints,
 ) -> Duty:
-    """One obligation: of each service its best evidence, of equals the newest, or that there is
-    none."""
+    """One obligation: of each service its best evidence since its newest failure, of equals the
+    newest, or that there is none."""
     ids = pl.Series("service_id", classes.ids, dtype=pl.String)
     wanted = pl.DataFrame({"service": service, "since": since}).with_columns(
         ids.gather(service).alias("service_id")
@@ -115,7 +115,7 @@ def _duty(
     old = pl.col("day").fill_null(pl.col("since")) < pl.col("since")
     told = held.with_columns(because=_told(old), value=pl.col("day").fill_null(NONE))
     best = (
-        told.with_columns(rank=pl.col("because").replace_strict(RANKS, return_dtype=pl.Int64))
+        told.with_columns(rank=_rank(), because=_doubted())
         .sort("service", "rank", "value", "id")
         .unique("service", keep="last", maintain_order=True)
     )
@@ -127,13 +127,32 @@ def _duty(
 RANKS: Final[dict[Any, int]] = {
     Because.NOTHING_RECORDED: 0,
     Because.TOO_OLD: 1,
-    Because.FAILED: 2,
-    Because.TOO_SHORT: 2,
-    Because.NOT_OBSERVED: 2,
-    Because.PROOF_INCOMPLETE: 3,
-    Because.DONE: 4,
+    Because.FAILED: 3,
+    Because.TOO_SHORT: 3,
+    Because.NOT_OBSERVED: 3,
+    Because.PROOF_INCOMPLETE: 4,
+    Because.DONE: 5,
 }
 """Which evidence says most."""
+UNDONE: Final = 2  # by a failure on the same day or later: it says less than that failure
+FAILURE: Final = pl.col("because") == Because.FAILED.value
+
+
+def _rank() -> pl.Expr:
+    """How much each row says."""
+    rank = pl.col("because").replace_strict(RANKS, return_dtype=pl.Int64)
+    failed_on = pl.col("day").filter(FAILURE).max().over("service")
+    undone = ((pl.col("day") <= failed_on) & ~FAILURE).fill_null(value=False)
+    return pl.when(undone).then(pl.min_horizontal(rank, UNDONE)).otherwise(rank)
+
+
+def _doubted() -> pl.Expr:
+    """The reason of each row; what was done is in doubt beside a failure of an unknown day, which
+    may be the newest."""
+    done = pl.col("because") == Because.DONE.value
+    undated = (FAILURE & pl.col("day").is_null()).any().over("service")
+    told = pl.when(done & undated).then(pl.lit(Because.PROOF_INCOMPLETE.value))
+    return told.otherwise(pl.col("because"))
 
 
 def _told(old: pl.Expr) -> pl.Expr:

@@ -10,10 +10,10 @@ import numpy as np
 import polars as pl
 
 from dijkwacht.base.units import FOREVER, ONE
-from dijkwacht.findings.classes import Flags, Ints
+from dijkwacht.findings.classes import NONE, Flags, Ints
 from dijkwacht.findings.cover import slots_of
 from dijkwacht.findings.coverage import Coverage, Required
-from dijkwacht.findings.duty import NONE, Asked, Because, Duty, Unit, asked, first_of, judged
+from dijkwacht.findings.duty import Asked, Because, Duty, Unit, asked, first_of, judged
 from dijkwacht.findings.independence import Verdict
 from dijkwacht.findings.options import WIDE, Counts
 from dijkwacht.register.register import Register
@@ -38,15 +38,18 @@ def recovery(register: Register, rules: Rules, cover: Coverage) -> Iterator[Duty
     rto = _recovery_times(register, classes.ids)
     for key, strict in (("rto_at_most", False), ("rto_below", True)):
         service, share = asked(classes, rule[key])
-        mtpd, hours = classes.mtpd[service], rto[service]
-        limit = np.where(mtpd == FOREVER, FOREVER, share * mtpd // ONE)
-        late = hours >= limit if strict else hours > limit
-        unsure = classes.provisional[service] & (hours > 0)
+        hours = rto[service]
+        limits = [
+            np.where(mtpd == FOREVER, FOREVER, share * mtpd // ONE)
+            for mtpd in (classes.mtpd[service], classes.mtpd_early[service])
+        ]
+        late, perhaps = (hours >= limit if strict else hours > limit for limit in limits)
+        limit = np.where(perhaps & ~late, limits[1], limits[0])
         because = first_of(
             (hours == NONE, Because.VALUE_UNKNOWN),
             (hours == NOT_AGREED, Because.NONE_AGREED),
             (late, Because.TOO_LATE),
-            (unsure, Because.MTPD_MAY_BE_EARLIER),
+            (perhaps, Because.MTPD_MAY_BE_EARLIER),
             otherwise=Because.WITHIN,
         )
         yield judged(Asked.RTO, (rule, key), Unit.HOURS, service, because, hours, limit)
@@ -74,25 +77,34 @@ def _recovery_times(register: Register, ids: tuple[str, ...]) -> Ints:
 
 def no_gap(rules: Rules, cover: Coverage) -> Duty:
     """Whether the proven cover has no gap up to the horizon. With an option that might fill the gap
-    if more were known of it, it is unknown."""
+    if more were known of it, or a gap only in the strictest reading, it is unknown."""
     rule = rules.parameters(RECOVERY)
     service, _ = asked(cover.classes, dict.fromkeys(rule["no_gap"], 0))
     required = cover.required[service]
-    hours = cover.proven.gap_hours
+    hours, most = (one.proven.gap_hours[service] for one in (cover.sure, cover.strict))
     unsure = np.zeros(len(cover.classes.ids), np.bool_)
     unsure[cover.options.service[[counts in UNSURE for counts in cover.options.proven]]] = True
     because = first_of(
         (required == Required.NO, Because.NOT_REQUIRED),
         (required == Required.UNKNOWN, Because.REQUIRED_UNKNOWN),
-        ((hours[service] > 0) & unsure[service], Because.SOME_UNKNOWN),
-        (hours[service] > 0, Because.GAP),
+        ((hours > 0) & unsure[service], Because.SOME_UNKNOWN),
+        (hours > 0, Because.GAP),
+        (_within(cover)[service], Because.GAP_IF_EARLIER),
+        (most > 0, Because.GAP_IF_HIGHER),
         (cover.exit_unknown[service], Because.EXIT_UNKNOWN),
         otherwise=Because.NO_GAP,
     )
     none = np.zeros(service.size, np.int64)
-    return judged(
-        Asked.NO_GAP, (rule, "no_gap"), Unit.HOURS, service, because, hours[service], none
-    )
+    told = np.where((required == Required.YES) & (hours == 0), most, hours)
+    return judged(Asked.NO_GAP, (rule, "no_gap"), Unit.HOURS, service, because, told, none)
+
+
+def _within(cover: Coverage) -> Flags:
+    """Services with a proven gap in the strictest reading that begins before the horizon."""
+    line = cover.strict.proven
+    found: Flags = line.gap_hours > 0
+    found[found] = line.gaps[line.first[:-1][found], 0] < cover.horizon[found]
+    return found
 
 
 def enough_fallbacks(register: Register, rules: Rules, cover: Coverage) -> Iterator[Duty]:

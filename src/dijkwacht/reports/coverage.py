@@ -10,9 +10,9 @@ import numpy as np
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import ONE
-from dijkwacht.findings.classes import Class
+from dijkwacht.findings.classes import NONE, Class
 from dijkwacht.findings.classification import Classification
-from dijkwacht.findings.coverage import NONE, Coverage, Line, Required
+from dijkwacht.findings.coverage import Coverage, Line, Required
 from dijkwacht.findings.independence import Verdict
 from dijkwacht.graph.graph import Assumed
 from dijkwacht.reports.classes import hours, made, of_register, owned, rules_told
@@ -29,6 +29,11 @@ GAPS: Final = tuple(
     for line in LINES
     for part in ("first_gap", "longest_at", "longest_gap", "gap_hours")
 )
+STRICT: Final = tuple(
+    Column(f"{line}_{part}_strict", Cell.HOURS, shown=False)
+    for line in LINES
+    for part in ("first_gap", "gap_hours")
+)
 COVERED: Final = (
     Column("class_code"),
     Column("service"),
@@ -36,7 +41,9 @@ COVERED: Final = (
     Column("gross_class", shown=False),
     Column("provisional", Cell.FLAG, shown=False),
     Column("mtpd", Cell.HOURS),
+    Column("mtpd_early", Cell.HOURS),
     Column("horizon", Cell.HOURS),
+    Column("horizon_late", Cell.HOURS, shown=False),
     Column("horizon_sure", Cell.FLAG, shown=False),
     Column("mbco", Cell.LEVEL, shown=False),
     Column("mbco_assumed", Cell.FLAG, shown=False),
@@ -46,6 +53,7 @@ COVERED: Final = (
     Column("declared_share", Cell.LEVEL, shown=False),
     Column("proven_share", Cell.LEVEL, shown=False),
     *GAPS,
+    *STRICT,
     Column("options", Cell.COUNT, shown=False),
 )
 
@@ -88,6 +96,9 @@ def _counts(cover: Coverage) -> Iterator[Message]:
         declared=int((cover.declared.share[asked] == ONE).sum()),
         proven=int((cover.proven.share[asked] == ONE).sum()),
     )
+    if cover.open.any():
+        more = (cover.strict.proven.gap_hours > 0) & (cover.proven.gap_hours == 0)
+        yield Message.of("coverage.open", count=int(cover.open.sum()), more=int(more.sum()))
     not_asked = int((cover.required == Required.NO).sum())
     yield Message.of(
         "coverage.not-required",
@@ -128,7 +139,9 @@ def _row(
         Class(int(classes.gross[row])).name,
         bool(classes.provisional[row]),
         hours(int(classes.mtpd[row])),
+        hours(int(classes.mtpd_early[row])),
         int(cover.horizon[row]),
+        int(cover.strict.horizon[row]),
         not bool(cover.exit_unknown[row]),
         int(cover.mbco[row]),
         bool(cover.graph.nodes.assumed[cover.nodes[row]] & Assumed.MBCO),
@@ -137,6 +150,7 @@ def _row(
         *shares,
         *_gap_cells(cover.declared, row, required),
         *_gap_cells(cover.proven, row, required),
+        *_strict_cells(cover, row),
         len(cover.options_of(row)),
     )
 
@@ -156,3 +170,17 @@ def _gap_cells(line: Line, row: int, required: Required) -> tuple[int | None, ..
         longest.end - longest.start if longest else None,
         int(line.gap_hours[row]) if required is Required.YES else None,
     )
+
+
+def _strict_cells(cover: Coverage, row: int) -> tuple[int | None, ...]:
+    """Of both lines the first gap, and all together, by the earliest MTPD and the latest horizon;
+    nothing where those are what is sure."""
+    if not cover.open[row]:
+        return (None,) * len(STRICT)
+    lines = (cover.strict.declared, cover.strict.proven)
+    firsts = [line.first_gap(row) for line in lines]
+    cells = [
+        (first.start if first else None, int(line.gap_hours[row]))
+        for first, line in zip(firsts, lines, strict=True)
+    ]
+    return tuple(value for pair in cells for value in pair)

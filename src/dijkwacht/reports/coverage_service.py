@@ -9,7 +9,7 @@ from dijkwacht.base.message import Message
 from dijkwacht.base.units import FOREVER, ONE
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.classification import Classification
-from dijkwacht.findings.coverage import Coverage, Gap, Line, Required
+from dijkwacht.findings.coverage import Coverage, Gap, Line, Reading, Required
 from dijkwacht.findings.independence import Verdict
 from dijkwacht.findings.options import NOT_MEASURED, WIDE, Counts
 from dijkwacht.graph.graph import Assumed
@@ -74,7 +74,7 @@ def service_report(
 def _says(found: Classification, cover: Coverage, row: int, names: Names) -> Iterator[Message]:
     words, mtpd = Words(names.language), int(cover.classes.mtpd[row])
     assumed = bool(cover.graph.nodes.assumed[cover.nodes[row]] & Assumed.MBCO)
-    none = "mtpd.unknown" if cover.classes.provisional[row] else "mtpd.none"
+    none = "mtpd.unknown" if cover.strict.mtpd[row] < mtpd else "mtpd.none"
     yield Message.of(
         "coverage.service",
         class_code=found.code(row),
@@ -91,10 +91,26 @@ def _says(found: Classification, cover: Coverage, row: int, names: Names) -> Ite
         if said:
             yield Message(code)
     required = Required(int(cover.required[row]))
-    if required is not Required.YES:
+    if required is Required.YES:
+        yield from _lines(cover.sure, row, words)
+    else:
         yield Message(f"coverage.service-required-{WORDS[required]}")
-        return
-    for line, held in zip(LINES, (cover.declared, cover.proven), strict=True):
+    if cover.open[row]:
+        yield from _if_strict(cover.strict, row, words)
+
+
+def _if_strict(strict: Reading, row: int, words: Words) -> Iterator[Message]:
+    """What holds if the MTPD turns out as early, and the class as high, as they may be."""
+    mtpd, horizon = int(strict.mtpd[row]), int(strict.horizon[row])
+    early = Lasting(mtpd) if mtpd != FOREVER else Message("mtpd.none")
+    yield Message.of("coverage.service-open", mtpd=early, horizon=Lasting(horizon))
+    if mtpd < horizon:
+        for told in _lines(strict, row, words):
+            yield Message.of("coverage.if-so", told=told)
+
+
+def _lines(reading: Reading, row: int, words: Words) -> Iterator[Message]:
+    for line, held in zip(LINES, (reading.declared, reading.proven), strict=True):
         yield from _line(line, held, row, words)
 
 

@@ -68,8 +68,28 @@ def test_a_little_over_never_reads_as_full() -> None:
 
 def test_an_unknown_claim_is_said_and_not_guessed() -> None:
     (place,) = found({"a": Class.K, "b": Class.V}, UITWIJK, asking("a", 40), asking("b", None))
-    assert told(place) == [None, 40]
+    assert told(place) == [None, None]
     assert (place.unknown_claims, place.claims, place.ratio, place.over) == (1, 40, 4_000, None)
+
+
+@pytest.mark.parametrize(
+    ("claims", "gets"),
+    [
+        ({"V": [None], "O": [100]}, [None, None]),
+        ({"V": [100, None], "O": [100]}, [None, None, 0]),
+        ({"V": [40], "C": [None], "O": [60]}, [40, None, None]),
+        ({"V": [100], "C": [None], "O": [60]}, [100, None, 0]),
+        ({"V": [40, None]}, [None, None]),
+        ({"V": [None], "O": [0]}, [None, 0]),
+        ({"V": [40], "O": [None]}, [40, None]),
+    ],
+)
+def test_below_and_beside_an_unknown_claim_nobody_knows_what_is_left(
+    claims: dict[str, list[int | None]], gets: list[int | None]
+) -> None:
+    every = [(Class[kind], claim) for kind, held in claims.items() for claim in held]
+    shares = [Share(at, 0, kind, claim, None) for at, (kind, claim) in enumerate(every)]
+    assert [share.gets for share in divided(100, shares)] == gets
 
 
 def test_an_unknown_capacity_is_said_and_nobody_gets_a_part() -> None:
@@ -124,6 +144,18 @@ def test_the_most_over_subscribed_comes_first_and_the_unknown_last() -> None:
     )
     levels = dict.fromkeys("abcd", Class.K)
     assert [place.capacity for place in found(levels, *rows)] == [10, 100, None]
+
+
+def test_a_place_that_can_carry_nothing_of_what_is_asked_is_the_most_over_subscribed() -> None:
+    ruin = system("Ruïne", kind=SystemKind.FACILITY, fallback_capacity=0)
+    quiet = system("Stil", kind=SystemKind.FACILITY, fallback_capacity=0)
+    rows = (UITWIJK, ruin, quiet, asking("a", 900), asking("b", 10, on=ruin))
+    places = found(dict.fromkeys("abc", Class.K), *rows, asking("c", None, on=quiet))
+    assert [(place.capacity, place.over) for place in places] == [
+        (0, True),
+        (100, True),
+        (0, None),
+    ]
 
 
 @given(st.integers(0, 300), st.lists(st.integers(0, 100), max_size=8))

@@ -22,8 +22,8 @@ from builders import (
 from covering import AOW, TESTED, classes, covered, days, option
 
 from dijkwacht.base.units import FOREVER, NEVER_DAY, NOT_APPLICABLE, ONE
-from dijkwacht.findings.classes import Class
-from dijkwacht.findings.coverage import NONE, Gap, Required
+from dijkwacht.findings.classes import NONE, Class
+from dijkwacht.findings.coverage import Gap, Required
 from dijkwacht.findings.options import Counts
 from dijkwacht.graph.graph import Assumed
 from dijkwacht.register.codes import Answer, FallbackKind
@@ -74,21 +74,49 @@ def test_before_the_mtpd_a_hole_is_allowed_and_after_it_not_an_hour() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mtpd", "provisional", "expected"),
+    ("mtpd", "more", "expected"),
     [
-        (719, False, Required.YES),
-        (720, False, Required.NO),
-        (FOREVER, False, Required.NO),
-        (720, True, Required.UNKNOWN),
-        (719, True, Required.YES),
+        (719, {}, Required.YES),
+        (720, {}, Required.NO),
+        (FOREVER, {}, Required.NO),
+        (FOREVER, {"early": 720}, Required.NO),
+        (FOREVER, {"early": 719}, Required.UNKNOWN),
+        (FOREVER, {"early": 720, "possible": Class.C}, Required.UNKNOWN),
+        (720, {"possible": Class.C}, Required.UNKNOWN),
+        (2160, {"possible": Class.C}, Required.NO),
+        (719, {"early": 4, "possible": Class.V}, Required.YES),
     ],
 )
-def test_whether_cover_is_required(mtpd: int, provisional: bool, expected: Required) -> None:
-    found = covered(PROTECTED, A, level=Class.K, mtpd=mtpd, provisional=provisional)
+def test_whether_cover_is_required(mtpd: int, more: dict[str, Any], expected: Required) -> None:
+    found = covered(PROTECTED, A, level=Class.K, mtpd=mtpd, **more)
     assert found.required.tolist() == [expected]
     asked = expected is Required.YES
     assert [line.of(0) == () for line in (found.declared, found.proven)] == [not asked] * 2
     assert (found.declared.share[0] == NONE) is not asked
+
+
+def test_where_the_mtpd_may_be_earlier_its_gaps_are_told_too() -> None:
+    """Cover from hour 100 on; the MTPD is at latest 168, at earliest 4."""
+    late = option("A", 6_000, 100, FOREVER)
+    found = covered(PROTECTED, late, level=Class.K, mtpd=168, early=4)
+    assert (found.proven.of(0), found.proven.share[0]) == ((), ONE)
+    assert found.strict.proven.of(0) == (Gap(4, 100),)
+    assert found.strict.proven.share[0] == (716 - 96) * ONE // 716
+    assert found.open.tolist() == [True]
+
+
+def test_where_the_class_may_be_higher_the_gaps_to_its_horizon_are_told_too() -> None:
+    short = option("A", 6_000, 0, 1_000)
+    found = covered(PROTECTED, short, level=Class.K, possible=Class.V)
+    assert (found.horizon.tolist(), found.strict.horizon.tolist()) == ([720], [4_320])
+    assert (found.proven.of(0), found.strict.proven.of(0)) == ((), (Gap(1_000, 4_320),))
+    assert found.spans(0)[-1][1] == 720
+
+
+def test_where_all_is_known_both_readings_are_one() -> None:
+    found = covered(PROTECTED, A, B)
+    assert not found.open.any()
+    assert found.strict.proven.of(0) == found.proven.of(0)
 
 
 @pytest.mark.parametrize(("gross", "hours"), [("V", 4320), ("C", 2160), ("K", 720), ("O", 720)])
@@ -234,7 +262,7 @@ def test_fallbacks_of_what_lies_deeper_are_no_options() -> None:
 
 def test_a_register_without_services_has_no_coverage() -> None:
     found = covered(NIMBUS)
-    assert (len(found.options), found.start.size, found.declared.gaps.tolist()) == (0, 0, [])
+    assert (len(found.options), found.sure.start.size, found.declared.gaps.tolist()) == (0, 0, [])
 
 
 def test_services_do_not_touch_each_other() -> None:

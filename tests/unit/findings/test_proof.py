@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from assessing import evidence
-from builders import (
-    DAY,
-)
+from assessing import evidence, harmless
+from builders import DAY
+from classified import classified
 from covering import AOW, TESTED, why
 
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.duty import Because
+from dijkwacht.findings.record import record
 from dijkwacht.register.codes import EvidenceKind, Result
 
 TEST = evidence(AOW, EvidenceKind.FUNCTIONAL_TEST, TESTED)
@@ -51,10 +51,42 @@ def test_a_long_exercise_simulates_thirty_days(hours: int | None, expected: Beca
     assert why("long-table-top", AOW, exercise, level=Class.C) is expected
 
 
-def test_the_best_evidence_counts_and_a_failure_after_a_success_does_not_undo_it() -> None:
-    failed = replace(TEST, id="evd-2", done_on=date(2026, 3, 1), result=Result.FAILED)
-    assert why("functional-test", AOW, TEST, failed) is Because.DONE
-    assert why("functional-test", AOW, failed) is Because.FAILED
+FAILED = replace(TEST, id="evd-2", result=Result.FAILED)
+
+
+@pytest.mark.parametrize(
+    ("failed_on", "expected"),
+    [
+        (date(2026, 1, 14), Because.DONE),
+        (TESTED, Because.FAILED),
+        (date(2026, 1, 16), Because.FAILED),
+        (date(2026, 6, 2), Because.DONE),
+        (None, Because.PROOF_INCOMPLETE),
+    ],
+)
+def test_a_failure_undoes_what_was_shown_before_it(
+    failed_on: date | None, expected: Because
+) -> None:
+    failed = replace(FAILED, done_on=failed_on)
+    assert why("functional-test", AOW, TEST, failed) is expected
+    assert why("functional-test", AOW, replace(TEST, id="evd-3"), failed) is expected
+
+
+def test_a_failure_of_a_test_that_counts_too_undoes_it_as_well() -> None:
+    switch = replace(FAILED, kind=EvidenceKind.FULL_SWITCH, done_on=date(2026, 2, 1))
+    assert why("functional-test", AOW, TEST, switch) is Because.FAILED
+    exercise = replace(switch, kind=EvidenceKind.LONG_EXERCISE)
+    assert why("functional-test", AOW, TEST, exercise) is Because.DONE
+
+
+def test_what_shows_nothing_undoes_nothing_and_only_before_a_failure_it_is_undone() -> None:
+    drawer = replace(TEST, id="evd-4", done_on=date(2026, 3, 1), result=None)
+    assert why("functional-test", AOW, TEST, drawer) is Because.DONE
+    assert why("functional-test", AOW, FAILED, drawer) is Because.PROOF_INCOMPLETE
+    later = replace(FAILED, done_on=date(2026, 3, 2))
+    assert why("functional-test", AOW, later, drawer) is Because.FAILED
+    alone = replace(TEST, id="evd-5", done_on=date(2026, 3, 1), observed_by=TEST.done_by)
+    assert why("functional-test", AOW, TEST, alone) is Because.DONE
 
 
 @pytest.mark.parametrize(
@@ -88,6 +120,24 @@ def test_a_class_is_reviewed_in_time(level: str, months: int) -> None:
         Because.DONE,
         Because.TOO_OLD,
     ]
+
+
+@pytest.mark.parametrize(
+    ("observer", "expected"),
+    [
+        ("internal audit", Because.DONE),
+        ("continuity officer", Because.NOT_OBSERVED),
+        (None, Because.PROOF_INCOMPLETE),
+    ],
+)
+def test_a_review_of_the_class_counts_as_it_does_in_the_record_of_the_class(
+    observer: str | None, expected: Because
+) -> None:
+    """Only when somebody else than who did it observed it."""
+    review = replace(evidence(AOW, EvidenceKind.CLASS_REVIEW, TESTED), observed_by=observer)
+    assert why("class-review", AOW, review) is expected
+    kept = record(classified(AOW, harmless(AOW), review), AOW.id).review
+    assert (kept is not None) is (expected is Because.DONE)
 
 
 def test_a_review_beforehand_and_an_exit_plan_count_whenever_they_were() -> None:

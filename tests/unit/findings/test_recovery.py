@@ -19,7 +19,7 @@ from covering import AOW, judged, of, option, why
 
 from dijkwacht.base.units import FOREVER, NOT_APPLICABLE, ONE
 from dijkwacht.findings.classes import Class
-from dijkwacht.findings.duty import Because
+from dijkwacht.findings.duty import Because, Status
 from dijkwacht.register.codes import FallbackKind
 from dijkwacht.register.records import Service
 
@@ -49,16 +49,28 @@ def test_the_recovery_time_by_class(level: Class, hours: int | None, expected: B
     assert why("rto", recovering(hours), level=level, mtpd=100) is expected
 
 
-def test_where_no_time_is_unacceptable_any_recovery_time_will_do_unless_that_is_provisional() -> (
-    None
-):
-    long = recovering(5_000)
-    assert why("rto", long, mtpd=FOREVER) is Because.WITHIN
-    unsure = {"mtpd": FOREVER, "provisional": True}
-    assert why("rto", long, **unsure) is Because.MTPD_MAY_BE_EARLIER
-    assert why("rto", recovering(0), **unsure) is Because.WITHIN
-    late = of(judged(recovering(51), mtpd=100, provisional=True), "rto")
-    assert (late.because, late.value, late.threshold) == (Because.TOO_LATE, 51, 50)
+@pytest.mark.parametrize(
+    ("hours", "expected", "limit"),
+    [
+        (1, Because.WITHIN, 100),
+        (2, Because.WITHIN, 100),
+        (3, Because.MTPD_MAY_BE_EARLIER, 2),
+        (100, Because.MTPD_MAY_BE_EARLIER, 2),
+        (101, Because.TOO_LATE, 100),
+    ],
+)
+def test_where_the_mtpd_may_be_earlier_the_recovery_time_is_held_to_both(
+    hours: int, expected: Because, limit: int
+) -> None:
+    found = of(judged(recovering(hours), mtpd=200, early=4), "rto")
+    assert (found.because, found.value, found.threshold) == (expected, hours, limit)
+
+
+def test_where_no_time_is_unacceptable_any_recovery_time_will_do_unless_one_may_be() -> None:
+    assert why("rto", recovering(5_000), mtpd=FOREVER) is Because.WITHIN
+    unsure = {"mtpd": FOREVER, "early": 4, "level": Class.K}
+    assert why("rto", recovering(200), **unsure) is Because.MTPD_MAY_BE_EARLIER
+    assert why("rto", recovering(3), **unsure) is Because.WITHIN
 
 
 PROTECTED = (NIMBUS, POLDER, HOSTING, AOW, needs(AOW, HOSTING))
@@ -113,6 +125,22 @@ def test_cover_without_a_gap_is_asked_of_all_but_the_lowest_class() -> None:
     assert why("no-gap", sure) is Because.GAP
     assert why("no-gap", sure, replace(PAPER, proven_on=None)) is Because.SOME_UNKNOWN
     assert why("no-gap", sure, mtpd=FOREVER) is Because.NOT_REQUIRED
-    assert why("no-gap", sure, mtpd=FOREVER, provisional=True) is Because.REQUIRED_UNKNOWN
+    assert why("no-gap", sure, mtpd=FOREVER, early=4) is Because.REQUIRED_UNKNOWN
     names = {held.duty.name for held in judged(sure, level=Class.O).each()}
     assert names == {"rto", "signal-watch", "class-review", "chain"}
+
+
+def test_cover_is_without_a_gap_only_when_it_is_in_the_strictest_reading_too() -> None:
+    sure = (NIMBUS, POLDER, replace(HOSTING, exit_days=10), *PROTECTED[3:])
+    late, short = option("A", ONE, 100, FOREVER), option("A", ONE, 0, 1_000)
+    known = {"level": Class.K, "mtpd": 168}
+    assert why("no-gap", sure, late, **known) is Because.NO_GAP
+    assert why("no-gap", sure, late, **known, early=100) is Because.NO_GAP
+    earlier = of(judged(sure, late, **known, early=4), "no-gap")
+    assert (earlier.because, earlier.value) == (Because.GAP_IF_EARLIER, 96)
+    assert earlier.status is Status.UNKNOWN
+    higher = of(judged(sure, short, **known, possible=Class.V), "no-gap")
+    assert (higher.because, higher.value) == (Because.GAP_IF_HIGHER, 3_320)
+    assert higher.status is Status.UNKNOWN
+    gap = of(judged(sure, option("A", ONE, 200, FOREVER), **known, early=4), "no-gap")
+    assert (gap.because, gap.value) == (Because.GAP, 32)

@@ -55,7 +55,10 @@ def test_a_service_that_is_covered_all_the_time_says_so() -> None:
 
 def test_of_a_provisional_class_it_is_not_known_whether_cover_is_required() -> None:
     lines = said(*BASE)
-    assert "Whether cover is required is unknown, because the class is provisional." in lines
+    told = "Whether cover is required is unknown: the MTPD may be earlier, or the class higher."
+    assert told in lines
+    assert "At the strictest that is possible: MTPD 4 h, horizon 180 d." in lines
+    assert any(line.startswith("If so. Proven: 0 % covered. First gap at 4 h") for line in lines)
     assert any("MTPD: not known." in line for line in lines)
 
 
@@ -77,3 +80,25 @@ def test_all_services_are_counted_by_what_carries_them() -> None:
     report = coverage_report("x", found, cover, Names(found.register, "nl"))
     lines = [Words("nl").say(message) for message in report.before]
     assert lines[2].endswith("Zonder gat als opgegeven: 1; als beproefd: 1.")
+
+
+def test_where_something_is_not_known_both_mtpds_are_shown_and_the_gaps_of_the_strictest() -> None:
+    found, cover = judged(*BASE)
+    report = coverage_report("x", found, cover, Names(found.register, "en"))
+    (row,) = [named(report.tables[0], row, Words("en")) for row in report.tables[0].rows]
+    assert (row["mtpd"], row["mtpd_early"], row["horizon"], row["horizon_late"]) == (
+        *(None, 4),
+        *(720, 4_320),
+    )
+    assert (row["proven_first_gap"], row["proven_gap_hours"]) == (None, None)
+    assert (row["proven_first_gap_strict"], row["proven_gap_hours_strict"]) == (4, 4_316)
+    lines = [Words("en").say(message) for message in report.before]
+    assert any(line.startswith("Of 1 services the MTPD may be earlier") for line in lines)
+
+
+def test_where_all_is_known_nothing_is_said_of_a_strictest_reading() -> None:
+    found, cover = judged(*BASE, KNOWN)
+    report = coverage_report("x", found, cover, Names(found.register, "en"))
+    (row,) = [named(report.tables[0], row, Words("en")) for row in report.tables[0].rows]
+    assert (row["mtpd"], row["mtpd_early"], row["proven_gap_hours_strict"]) == (4, 4, None)
+    assert not any("strictest" in line for line in said(*BASE, KNOWN))
