@@ -137,6 +137,13 @@ def test_an_organisation_of_no_known_kind_may_be_of_any() -> None:
     assert (None, None, 0, 1, None, None) in lines(found, NIMBUS, "1.1")
 
 
+def test_an_organisation_of_no_known_kind_does_not_make_a_met_share_unknown() -> None:
+    rows: list[Row] = [NIMBUS, HOSTING, population(BANK, 2, 1_000)]
+    for one in (*BANKS[:2], body("Onbekend", None)):
+        rows += leaning(one, HOSTING)
+    assert lines(weighed(*rows), NIMBUS, "1.1")[1] == (BANK, None, 2, 2, 2, True)
+
+
 def test_answers_that_nobody_gave_leave_the_share_between_bounds() -> None:
     unsaid = easy(NIMBUS, "Hosting", substitutability=None, alternative=None)
     found = weighed(*[unsaid if row is HOSTING else row for row in sector()])
