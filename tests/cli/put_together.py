@@ -39,7 +39,7 @@ LEVELLED = ("level", "table", "table.lines", "table.bodies")
 MOVED = ("unknown", "overdue", "alternative", "override")
 MOVED_ROWS = ("row", "row-no-more", "row-at")
 DESIGNATED = {row.conditions[0].threshold for row in CLASSES.rows if row.group == "D"}
-MISSING = ("standings", "score", "kind", "total", "count", "sizes", "answers")
+MISSING = ("standings", "score", "group", "kind", "total", "count", "sizes", "answers")
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
