@@ -3,27 +3,28 @@
 """Small registers with harm, classified: by the product, and once more plainly, one service and one
 time after another, as docs/explanation/classification.md says it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from assessing import harm
 from builders import DAY, Rows, needs, register, rules, service
 from hypothesis import strategies as st
 
-from dijkwacht.base.units import FOREVER, ONE
-from dijkwacht.engine.spread import Spread, gross, spread
+from dijkwacht.base.units import FOREVER, ONE, Hours
+from dijkwacht.engine.spread import Spreads, cautious, gross, spread
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.classification import Classification, classify
 from dijkwacht.findings.independence import independence
 from dijkwacht.graph.build import build
 from dijkwacht.graph.graph import DependencyGraph
-from dijkwacht.register.codes import HarmKind
+from dijkwacht.register.codes import Confidence, Criticality, HarmKind
 from dijkwacht.register.records import Service
 from dijkwacht.register.register import Register
 from dijkwacht.register.row import Row
 from dijkwacht.rules.condition import Between, Known
-from dijkwacht.rules.decision_table import DecisionTable
+from dijkwacht.rules.decision_table import DecisionTable, Judged
 from dijkwacht.rules.rulebook import Rules
 
 TIMES = (4, 24, 72, 168, 336, 720, 2160, 4320)
@@ -37,10 +38,12 @@ VALUES = {
 }
 
 
-def graph_and_spread(held: Register, by: Rules) -> tuple[DependencyGraph, Spread]:
+def graph_and_spreads(held: Register, by: Rules) -> tuple[DependencyGraph, Spreads]:
     """The graph of a register, and who takes whom down in it."""
-    graph = build(held, by)
-    return graph, spread(graph, graph.services.tolist(), gross(TIMES[-1]))
+    every, sure = build(held, by), build(held, by, estimates=False)
+    choice = gross(Hours(TIMES[-1]))
+    pairs = [spread(graph, graph.services.tolist(), choice) for graph in (sure, cautious(every))]
+    return every, Spreads(*pairs)
 
 
 def classified(*rows: Rows, by: Rules | None = None) -> Classification:
@@ -50,7 +53,7 @@ def classified(*rows: Rows, by: Rules | None = None) -> Classification:
 
 def classified_register(held: Register, by: Rules) -> Classification:
     """The classes of a register."""
-    graph, found = graph_and_spread(held, by)
+    graph, found = graph_and_spreads(held, by)
     known = independence(held, graph, by)
     independent = [graph.nodes.ids[node] for node in known.nodes[known.independent].tolist()]
     return classify(held, graph, by, found, independent)
@@ -77,7 +80,8 @@ def states(draw: st.DrawFn, most: int = 5) -> list[Row]:
             organisation_id=draw(st.sampled_from(("org-a", "org-b", "org-c", "org-d", None))),
             sector=draw(st.sampled_from(("water", "health", "justice", None))),
             users=draw(st.sampled_from((None, 100, 10_000, 1_000_000))),
-            recorded_on=draw(st.sampled_from((None, DAY))),
+            recorded_on=draw(st.sampled_from((None, DAY, date(2020, 1, 1)))),
+            mbco=draw(st.sampled_from((None, 5_000, 8_000))),
         )
         for number in range(count)
     ]
@@ -89,7 +93,11 @@ def states(draw: st.DrawFn, most: int = 5) -> list[Row]:
         for other in services[:number]:
             if draw(st.booleans()):
                 buffer = draw(st.sampled_from((0, 3, 24, 100, 700)))
-                rows += needs(owner, other, id=f"{owner.id}-{other.id}", buffer_hours=buffer)
+                guessed = draw(st.sampled_from((Confidence.DECLARED, Confidence.ESTIMATED)))
+                degrading = draw(st.sampled_from((None, 4_000)))
+                share = {} if degrading is None else {"criticality": Criticality.DEGRADING}
+                more = {"buffer_hours": buffer, "confidence": guessed, "share": degrading, **share}
+                rows += needs(owner, other, id=f"{owner.id}-{other.id}", **more)
     return rows
 
 
@@ -101,7 +109,11 @@ def harms(draw: st.DrawFn, of: Service, kind: HarmKind) -> list[Row]:
     values = sorted(draw(st.lists(st.sampled_from(VALUES[kind]), min_size=8, max_size=8)))
     known = draw(st.sets(st.sampled_from(TIMES))) if draw(st.booleans()) else set(TIMES)
     stated = {hour: value for hour, value in zip(TIMES, values, strict=True) if hour in known}
-    return [*harm(of, kind, stated)]
+    rows: list[Row] = [*harm(of, kind, stated)]
+    if stated and draw(st.integers(0, 4)) == 0:  # another row that contradicts one of these
+        hour, value = draw(st.sampled_from(sorted(stated))), draw(st.sampled_from(VALUES[kind]))
+        rows += harm(of, kind, {hour: value}, id=f"hrm-{of.id}-{kind}-twice")
+    return rows
 
 
 @dataclass(frozen=True)
@@ -115,13 +127,16 @@ class Plain:
 
 def plainly(held: Register, by: Rules) -> Mapping[str, Plain]:
     """The classes before A2 and A4, read from the definitions with scalars and sets."""
-    graph, found = graph_and_spread(held, by)
+    graph, found = graph_and_spreads(held, by)
     ids = graph.nodes.ids
     pairs = [
-        (ids[cause], ids[other], hour)
-        for cause, other, hour in zip(
-            found.cause.tolist(), found.service.tolist(), found.lost_at.tolist(), strict=True
-        )
+        [
+            (ids[cause], ids[other], hour)
+            for cause, other, hour in zip(
+                side.cause.tolist(), side.service.tolist(), side.lost_at.tolist(), strict=True
+            )
+        ]
+        for side in (found.sure, found.possible)
     ]
     services = {row.id: row for row in held.rows(Service)}
     world = _World(held, by, services, pairs)
@@ -139,20 +154,27 @@ class _World:
         held: Register,
         by: Rules,
         services: Mapping[str, Service],
-        pairs: list[tuple[str, str, int]],
+        pairs: list[list[tuple[str, str, int]]],
     ) -> None:
         self.by, self.services, self.pairs = by, services, pairs
         self.table = by.table("classification/service-class")
         self.rule = by.parameters("classification/adjustments")
+        self.on = held.on
         self.harm: dict[tuple[str, str], dict[int, int]] = {}
         for values in held.table("harms").iter_rows(named=True):
             key = (values["service_id"], values["kind"])
-            self.harm.setdefault(key, {})[values["after_hours"]] = values["value"]
+            stated = self.harm.setdefault(key, {})
+            hour = values["after_hours"]
+            stated[hour] = max(stated.get(hour, 0), values["value"])
 
     def bounds(self, id: str, kind: HarmKind, time: int) -> Known:
         stated = self.harm.get((id, kind.value), {})
         low = max((value for hour, value in stated.items() if hour <= time), default=0)
-        later = [value for hour, value in stated.items() if hour >= time]
+        later = [
+            max(value for hour, value in stated.items() if hour <= at)
+            for at in stated
+            if at >= time
+        ]
         if not later:
             return Between(low, None)
         return low if min(later) == low else Between(low, min(later))
@@ -178,7 +200,7 @@ class _World:
         own = self.services[id]
         hit = [
             (self.services[other], now[other].level[side])
-            for cause, other, hour in self.pairs
+            for cause, other, hour in self.pairs[side]
             if cause == id and time - hour > now[other].mtpd[side]
         ]
         possibly = side == 1
@@ -207,60 +229,48 @@ class _World:
 
     def at(self, id: str, time: int, now: Mapping[str, Plain], side: int) -> Class:
         """The column that is reached at a time, without designations: for sure, or possibly."""
-        low, high = (self.cascade(id, time, now, each) for each in (0, 1))
-        counted: dict[str, Known] = {
-            name: low[name] if low[name] == high[name] else Between(low[name], high[name])
-            for name in low
-        }
-        judged = self.table.judge({**self.harm_facts(id, time), **counted})
+        judged = self.judged(id, time, now)
         rows = judged.fired if side == 0 else (*judged.fired, *judged.open)
         return max((Class[row.then] for row in rows), default=Class.O)
-
-    def undecided(self, id: str) -> bool:
-        """Whether some row F, S, E, P or R may reach more than it reaches."""
-        for time in TIMES:
-            facts = self.harm_facts(id, time)
-            for group in self.rule["unknown_groups"]:
-                rows = [row for row in self.table.rows if row.group == group]
-                sure = [Class[row.then] for row in rows if row.holds(facts)]
-                perhaps = [Class[row.then] for row in rows if row.holds(facts) is None]
-                if max(perhaps, default=Class.O) > max(sure, default=Class.O):
-                    return True
-        return False
 
     def read(self, id: str, now: Mapping[str, Plain]) -> Plain:
         sides = []
         for side in (0, 1):
             columns = {time: self.at(id, time, now, side) for time in TIMES}
             fast = max(level for time, level in columns.items() if time <= 720)
-            slow = max(0, max(columns.values()) - 1)
-            level = max(int(fast), slow, int(Class.K) if self.undecided(id) else 0)
+            level = Class(max(int(fast), max(columns.values()) - 1, 0))
             mtpd = next((time for time in TIMES if columns[time] >= Class.K), int(FOREVER))
-            sides.append((Class(level), mtpd))
-        return Plain((sides[0][0], sides[1][0]), (sides[0][1], sides[1][1]), self.undecided(id))
+            sides.append((level, mtpd))
+        return Plain((sides[0][0], sides[1][0]), (sides[0][1], sides[1][1]), False)
 
-    def open_cascade(self, id: str, now: Mapping[str, Plain]) -> bool:
-        """Whether row K may reach more than it reaches."""
-        rows = [row for row in self.table.rows if row.group == "K"]
+    def judged(self, id: str, time: int, now: Mapping[str, Plain]) -> Judged:
+        low, high = (self.cascade(id, time, now, each) for each in (0, 1))
+        counted: dict[str, Known] = {
+            name: low[name] if low[name] == high[name] else Between(low[name], high[name])
+            for name in low
+        }
+        return self.table.judge({**self.harm_facts(id, time), **counted})
+
+    def open(self, id: str, now: Mapping[str, Plain], groups: Collection[str] | None) -> bool:
+        """Whether some group may reach more than it reaches for sure; of these groups only by a
+        row that facts of its own leave open."""
         for time in TIMES:
-            low, high = (
-                max(
-                    (
-                        Class[row.then]
-                        for row in rows
-                        if row.holds(self.cascade(id, time, now, side))
-                    ),
-                    default=Class.O,
+            judged = self.judged(id, time, now)
+            for row in judged.open:
+                same = [Class[held.then] for held in judged.fired if held.group == row.group]
+                own = groups is None or (
+                    row.group in groups and row.holds(self.harm_facts(id, time)) is None
                 )
-                for side in (0, 1)
-            )
-            if high > low:
-                return True
+                if own and Class[row.then] > max(same, default=Class.O):
+                    return True
         return False
 
     def finished(self, id: str, now: Mapping[str, Plain]) -> Plain:
-        """With the floor of a cascade that is not known, which nothing rests on."""
-        held = now[id]
-        if not self.open_cascade(id, now):
+        """With what is not known: a floor, and a step where it lasts too long (A3)."""
+        held, since = now[id], self.services[id].recorded_on
+        if not self.open(id, now, None):
             return held
-        return Plain((max(held.level[0], Class.K), held.level[1]), held.mtpd, True)
+        late = since is not None and since < self.on - timedelta(days=self.rule["overdue_days"])
+        step = int(late and self.open(id, now, self.rule["unknown_groups"]))
+        level = Class(min(max(held.level[0], Class.K) + step, Class.V))
+        return Plain((level, held.level[1]), held.mtpd, True)

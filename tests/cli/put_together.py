@@ -11,6 +11,8 @@ from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.engine.sensitivity import ranges_of
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.critical_use import Level
+from dijkwacht.findings.crosswalk import FOLDER as CROSSWALK
+from dijkwacht.findings.crosswalk import crosswalks
 from dijkwacht.findings.duty import Asked, Because, Status
 from dijkwacht.findings.independence import Verdict, Why
 from dijkwacht.findings.options import Counts
@@ -29,6 +31,7 @@ from dijkwacht.rules.scenarios import Variant
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
 CLASSES = rules().table("classification/service-class")
+REGIMES = {table.name.removeprefix(CROSSWALK): table.outcomes for table in crosswalks(rules())}
 RANGED = ranges_of(rules().parameters("outage/ranges"))
 PARTS = ("first_gap", "longest_at", "longest_gap", "gap_hours")
 HELPS = [help.value for help in Help if help is not Help.NONE]
@@ -36,7 +39,7 @@ LEVELLED = ("level", "table", "table.lines", "table.bodies")
 MOVED = ("unknown", "overdue", "alternative", "override")
 MOVED_ROWS = ("row", "row-no-more", "row-at")
 DESIGNATED = {row.conditions[0].threshold for row in CLASSES.rows if row.group == "D"}
-MISSING = ("standings", "score", "kind", "total", "count", "sizes", "answers")
+MISSING = ("standings", "score", "group", "kind", "total", "count", "sizes", "answers")
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
@@ -76,6 +79,8 @@ PUT_TOGETHER = {
         for end in ("", "-threshold")
     ),
     *(f"record.{key}" for key in ("harm", "chain")),
+    *(f"regime.{regime}" for regime in REGIMES),
+    *(f"reading.{of}.{outcome}" for of, outcomes in REGIMES.items() for outcome in outcomes),
     *(f"indicator.{key}" for key in INDICATORS),
     *(f"systemic.{of}.{form.value}" for of in ("title", "one") for form in FormName),
     *(f"systemic.{of}.{level.value}" for of in LEVELLED for level in Level),

@@ -19,6 +19,12 @@ LAST = {
     "detail": "lost",
     "weaknesses": "pairs",  # and "alone" in the same file, of which there is none
     "fuses": "fuses",
+    "classify": "classes",
+    "class-record": "adjusted",
+    "class-systems": "systems",
+    "class-moves": "moves",
+    "systemic": "systemic",
+    "crosswalk": "crosswalk",
     "coverage": "coverage",
     "coverage-of": "options",
     "obligations": "missing",

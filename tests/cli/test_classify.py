@@ -26,7 +26,7 @@ def test_every_service_has_a_class_and_the_highest_comes_first(run: Run) -> None
     assert codes == sorted(codes, key=lambda code: "VCKO".index(code[0]))
     assert {"V", "C", "K", "O"} == {code[0] for code in codes}
     known = {row["service_id"]: row for row in answer["classes"]}
-    assert known["svc-identiteit"]["class_label"] == "class.V"
+    assert known["svc-identiteit"]["class_label"] == "class.v"
     assert known["svc-uitkeringen"]["class_label"] == "class.candidate"
     assert known["svc-vergunningen"]["provisional"] is True
     rules = answer["made"]["rules"]

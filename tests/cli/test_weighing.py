@@ -158,6 +158,16 @@ def test_one_service_with_the_row_of_each_crosswalk(run: Run) -> None:
     assert {row["tag"] for row in rows} == {"OUR"}
 
 
+def test_a_screen_tells_readings_in_the_words_of_its_reader(run: Run) -> None:
+    asked = ("crosswalk", SECTOR, *DAY, "--service", "Clearing")
+    dutch, english = (" ".join(run(*asked, "--lang", word).out.split()) for word in ("nl", "en"))
+    assert "DORA kritiek of belangrijk" in dutch
+    assert "UK contracts gold" in english
+    every = run("crosswalk", SECTOR, *DAY, "--lang", "nl", "--all").out.partition("Regels:")[0]
+    assert "Britse" in every
+    assert not any(code in every for code in ("critical-", "mission-", "uk-tier", "nis2-cbw"))
+
+
 def test_a_class_that_is_provisional_is_marked(run: Run) -> None:
     answer = run("crosswalk", *DAY, "--json").json
     marked = [f"{row['level']}?" for row in answer["crosswalk"] if row["provisional"]]
@@ -167,3 +177,18 @@ def test_a_class_that_is_provisional_is_marked(run: Run) -> None:
 
 def test_the_commands_are_what_they_are_called() -> None:
     assert [command.name for command in (systemic, crosswalk)] == ["systemic", "crosswalk"]
+
+
+def test_a_critical_service_of_nobody_is_told_and_may_be_of_any_organisation(
+    run: Run, tmp_path: Path
+) -> None:
+    bare = shutil.copytree(SECTOR, tmp_path / "bare")
+    text = (bare / "services.csv").read_text("utf-8")
+    assert ",org-beurs," in text
+    (bare / "services.csv").write_text(text.replace(",org-beurs,", ",,"), "utf-8")
+    answer = run("systemic", "sup-zilverlijn-hosting", bare, "--form", "financial", *DAY, "--json")
+    told = [said for said in answer.json["says"] if "does not say of which organisation" in said]
+    assert [said.partition(": ")[2][:2] for said in told] == ["1."]
+    nobody = [row for row in answer.json["bodies"] if row["organisation_id"] is None]
+    assert [row["service_id"] for row in nobody] == ["svc-handel"]
+    assert run("systemic", bare, *DAY, "--form", "financial").code == 0

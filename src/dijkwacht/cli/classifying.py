@@ -24,8 +24,9 @@ from dijkwacht.cli.options import (
 )
 from dijkwacht.findings.classification import Classification
 from dijkwacht.findings.owners import Heirs
+from dijkwacht.reports.class_moves import moves_report
 from dijkwacht.reports.class_record import record_report
-from dijkwacht.reports.classes import classes_report, inherited_report, moves_report
+from dijkwacht.reports.classes import classes_report, inherited_report
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Report
 

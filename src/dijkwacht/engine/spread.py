@@ -5,17 +5,17 @@ which hour. By the plain engine or the compiled one; that changes nothing but th
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dijkwacht.base.units import Hours
+from dijkwacht.base.units import ONE, Hours
 from dijkwacht.engine.load import Cache, compiled
 from dijkwacht.engine.network import Network
 from dijkwacht.engine.outage import outage
 from dijkwacht.engine.scenario import Choice, FallbackMode
 from dijkwacht.engine.sweep import BATCH, COMPILING, LOADING, batches
-from dijkwacht.graph.graph import DependencyGraph, Ints
+from dijkwacht.graph.graph import Assumed, DependencyGraph, Ints
 
 Progress = Callable[[int, int], None]
 
@@ -32,6 +32,24 @@ class Spread:
     def __len__(self) -> int:
         """The number of pairs."""
         return len(self.cause)
+
+
+@dataclass(frozen=True, eq=False)
+class Spreads:
+    """Who takes whom down: for sure, and possibly (the node numbers are the same)."""
+
+    sure: Spread  # without what is only estimated
+    possible: Spread  # with that, and where a minimum is not known the first shortage counts
+
+
+def cautious(graph: DependencyGraph) -> DependencyGraph:
+    """The same graph in which a service of which the minimum is not known is lost at the first
+    shortage."""
+    unknown = (graph.nodes.assumed & Assumed.MBCO) != 0
+    if not unknown.any():
+        return graph
+    mbco = np.where(unknown, int(ONE), graph.nodes.mbco)
+    return replace(graph, nodes=replace(graph.nodes, mbco=mbco))
 
 
 def gross(horizon: Hours) -> Choice:

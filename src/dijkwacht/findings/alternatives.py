@@ -31,7 +31,7 @@ def alternatives(
     services = pl.DataFrame(
         {"protects_id": list(ids), "mtpd": mtpd}, schema_overrides={"protects_id": pl.String}
     ).join(
-        register.table("services").select(pl.col("id").alias("protects_id"), "mbco"),
+        register.once("services").select(pl.col("id").alias("protects_id"), "mbco"),
         on="protects_id",
     )
     since = months_later(register.on, -int(rule["alternative_tested_months"]))
@@ -48,6 +48,7 @@ def alternatives(
         .filter(
             (pl.col("proven_activation_hours") >= 0)
             & (pl.col("proven_activation_hours") <= pl.col("mtpd"))
+            & (pl.col("mbco") > 0)
             & (pl.col("proven_level") >= pl.col("mbco"))
         )
         .sort("id", descending=True)

@@ -47,12 +47,20 @@ class Chain:
         return same, same | unnamed
 
 
+@dataclass(frozen=True, eq=False)
+class Links:
+    """Who takes whom down: for sure, and possibly."""
+
+    sure: Chain
+    possible: Chain
+
+
 def chain(register: Register, graph: DependencyGraph, found: Spread) -> Chain:
     """The pairs of services with their organisations and sectors."""
     ids = [graph.nodes.ids[node] for node in graph.services]
     rows = {
         id: (organisation, sector)
-        for id, organisation, sector in register.table("services")
+        for id, organisation, sector in register.once("services")
         .select("id", "organisation_id", "sector")
         .iter_rows()
     }

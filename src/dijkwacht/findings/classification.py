@@ -4,25 +4,27 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from dijkwacht.engine.spread import Spread
+from dijkwacht.base.errors import Unreadable
+from dijkwacht.engine.spread import Spreads
 from dijkwacht.findings.alternatives import alternatives
-from dijkwacht.findings.cascade import Chain, chain
+from dijkwacht.findings.cascade import Links, chain
 from dijkwacht.findings.classes import Class, Classes, Flags, Ints
 from dijkwacht.findings.designated import designations_of
 from dijkwacht.findings.harm import RANGE, bounds_of
 from dijkwacht.findings.overrides import Overrides, overrides_of, steps
-from dijkwacht.findings.settling import CASCADE, Settled, Yardstick, settle
+from dijkwacht.findings.settling import Settled, Yardstick, settle
 from dijkwacht.findings.table_columns import Columns
 from dijkwacht.findings.unknowns import Unknowns, unknowns
 from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.register.records import Service
 from dijkwacht.register.register import Register
-from dijkwacht.rules.decision_table import DecisionTable
+from dijkwacht.rules.decision_table import DecisionTable, Hit
 from dijkwacht.rules.rulebook import Parameters, Rules
 
 TABLE: Final = "classification/service-class"
@@ -40,8 +42,7 @@ class Classification:
     classes: Classes
     settled: Settled
     unknowns: Unknowns
-    chain: Chain
-    open_cascade: Flags  # row K may reach more than it does for sure
+    links: Links
     overrides: Overrides
     alternatives: Mapping[str, str]  # the fallback that could stand in for a service (A2)
     lowered: Flags  # by an alternative (A2)
@@ -76,8 +77,9 @@ class Classification:
 
     @cached_property
     def candidate(self) -> Flags:
-        """Services of class V without a designation: to be put forward to the ministry."""
-        found: Flags = (self.classes.level == Class.V) & ~self.designated
+        """Services that the table makes vital, without a designation: to be put forward to the
+        ministry."""
+        found: Flags = (self.settled.level.sure == Class.V) & ~self.designated
         return found
 
     @cached_property
@@ -89,9 +91,11 @@ class Classification:
     def estimated(self) -> tuple[Ints, Ints]:
         """The gross classes by the low, and by the high, ends of all ranges of harm. What is not
         known is as it is by the values."""
-        lift = self.unknowns.lift(self.rules.parameters(ADJUSTMENTS))
+        rule = self.rules.parameters(ADJUSTMENTS)
         low, high = (
-            settle(self.table, self._facts_by(end), self.chain, self.yardstick, lift).level.sure
+            self.unknowns.lifted(
+                settle(self.table, self._facts_by(end), self.links, self.yardstick).level.sure, rule
+            )
             for end in RANGE
         )
         return low, high
@@ -103,12 +107,12 @@ class Classification:
     @cached_property
     def users(self) -> Mapping[str, int | None]:
         """How many people use each service; None where that is not known."""
-        return dict(self.register.table("services").select("id", "users").iter_rows())
+        return dict(self.register.once("services").select("id", "users").iter_rows())
 
     @cached_property
     def organisations(self) -> Mapping[str, str | None]:
         """Whose each service is."""
-        return dict(self.register.table("services").select("id", "organisation_id").iter_rows())
+        return dict(self.register.once("services").select("id", "organisation_id").iter_rows())
 
     def service(self, id: str) -> Service | None:
         """The row of a service."""
@@ -131,42 +135,38 @@ def classify(
     register: Register,
     graph: DependencyGraph,
     rules: Rules,
-    found: Spread,
+    found: Spreads,
     independent: Collection[str] = (),
+    known_since: Mapping[str, date] | None = None,
 ) -> Classification:
     """The class of every service, by the decision table in force on the register's day.
 
-    `found` says which service takes which other one down (`engine.spread`, gross); `independent`
-    are the ids of fallbacks that share nothing with what they protect. RuleNotInForce when policy
-    lacks one of the rules on that day.
+    `found` says which service takes which other one down (gross), for sure and possibly;
+    `independent` are the ids of fallbacks that share nothing with what they protect; `known_since`
+    as in `unknowns`. RuleNotInForce when policy lacks one of the rules on that day.
     """
-    table, rule = rules.table(TABLE), rules.parameters(ADJUSTMENTS)
+    table, rule = _class_table(rules), rules.parameters(ADJUSTMENTS)
     ids = tuple(graph.nodes.ids[node] for node in graph.services)
     yardstick = Yardstick.of(rules)
     facts: Columns = {
         "designation": designations_of(register, ids),
         **bounds_of(register, rules, ids),
     }
-    shape = (len(ids), len(yardstick.times))
-    open_ = unknowns(register, table, facts, rule, ids, shape)
-    linked = chain(register, graph, found)
-    settled = settle(table, facts, linked, yardstick, open_.lift(rule))
-    cascade = settled.groups[CASCADE]
-    open_cascade: Flags = np.any(cascade.possible > cascade.sure, axis=1)
-    provisional: Flags = open_.any | open_cascade
-    floor = np.where(provisional, int(Class[rule["unknown_floor"]]), 0)
-    gross = np.maximum(settled.level.sure, floor)
+    links = Links(*(chain(register, graph, pairs) for pairs in (found.sure, found.possible)))
+    settled = settle(table, facts, links, yardstick)
+    open_ = unknowns(register, table, settled, rule, ids, known_since)
     given = alternatives(register, rule, ids, settled.mtpd_early, independent)
-    lowered = _lowered(settled, gross, floor, rule, np.array([id in given for id in ids], np.bool_))
+    gross = open_.lifted(settled.level.sure, rule)
+    lowered = _lowered(settled, yardstick, gross, open_.floor(rule), rule, given, ids)
     net = np.where(lowered, gross - int(rule["alternative_steps"]), gross)
     signed = overrides_of(register, rule)
-    level = _overridden(net, floor, settled, signed, ids, rule)
+    level = _overridden(net, open_.floor(rule), settled, signed, ids, rule)
     classes = Classes(
         ids=ids,
         level=level,
         gross=gross,
         mtpd=settled.mtpd_late,
-        provisional=provisional,
+        provisional=open_.any,
         mtpd_early=settled.mtpd_early,
         possible=np.maximum(settled.level.possible, gross),
     )
@@ -176,8 +176,7 @@ def classify(
         classes=classes,
         settled=settled,
         unknowns=open_,
-        chain=linked,
-        open_cascade=open_cascade,
+        links=links,
         overrides=signed,
         alternatives=given,
         lowered=lowered,
@@ -185,14 +184,32 @@ def classify(
     )
 
 
-def _lowered(settled: Settled, gross: Ints, floor: Ints, rule: Parameters, has: Flags) -> Flags:
+def _class_table(rules: Rules) -> DecisionTable:
+    """The table in force; Unreadable for one whose outcomes are not the four classes."""
+    table = rules.table(TABLE)
+    classes = tuple(kind.name for kind in Class)
+    if table.outcomes != classes or table.hit is not Hit.HIGHEST or table.otherwise != classes[0]:
+        expected = ", ".join(classes)
+        raise Unreadable("rule-not-of-classes", rule=table.version, expected=expected)
+    return table
+
+
+def _lowered(
+    settled: Settled,
+    yardstick: Yardstick,
+    gross: Ints,
+    floor: Ints,
+    rule: Parameters,
+    given: Mapping[str, str],
+    ids: tuple[str, ...],
+) -> Flags:
     """Where an alternative lowers the class (A2): not below the floor of what is not known, and
-    not where a row of the groups that policy names holds the class up."""
-    steps_ = int(rule["alternative_steps"])
-    held = np.zeros_like(has)
+    not where a row of the groups that policy names holds the class up, or may."""
+    held = np.zeros(len(ids), np.bool_)
     for group in rule["alternative_not_for"]:
-        held = held | (settled.groups[group].sure.max(axis=1) >= gross)
-    lowered: Flags = has & ~held & (gross - steps_ >= np.maximum(floor, int(Class.O)))
+        held = held | (yardstick.level(settled.groups[group].possible) >= gross)
+    has = np.array([id in given for id in ids], np.bool_)
+    lowered: Flags = has & ~held & (gross - int(rule["alternative_steps"]) >= floor)
     return lowered
 
 
@@ -214,9 +231,3 @@ def _overridden(
     least = np.minimum(np.maximum(designated, floor), net)
     moved: Ints = np.clip(net + moves, least, int(Class.V))
     return moved
-
-
-def mtpd_known(classification: Classification) -> Flags:
-    """Services of which the MTPD is one time, not a span between two."""
-    known: Flags = classification.settled.mtpd_early == classification.classes.mtpd
-    return known

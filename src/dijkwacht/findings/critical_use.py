@@ -57,6 +57,9 @@ class CriticalUse:
 
     providers: tuple[str, ...]  # suppliers, ascending
     bodies: tuple[str, ...]  # organisations with a critical service
+    # critical services of which the register names no organisation: each may be of any, so it is
+    # numbered after the bodies as one more
+    unowned: tuple[str, ...]
     # level, provider and body (numbers), and the ANSWERS: yes of one delivery, no of all, or null
     pairs: pl.DataFrame
 
@@ -71,7 +74,7 @@ def critical_use(
 ) -> CriticalUse:
     """Who receives something critical from whom. `critical` says so per node of the graph; without
     `estimates` deliveries that are only estimated do not count."""
-    bodies, whose = _bodies(graph, critical)
+    bodies, unowned, whose = _bodies(graph, critical)
     views = {
         level: deliveries_of(graph, register, counted, level, estimates=estimates)
         for level in Level
@@ -81,20 +84,25 @@ def critical_use(
     numbered = {level: _numbered(rows, providers) for level, rows in views.items()}
     found = [
         _pairs(level, rows, block)
-        for block in blocks(graph, critical, whose, len(bodies))
+        for block in blocks(graph, critical, whose, len(bodies) + len(unowned))
         for level, rows in numbered.items()
     ]
-    return CriticalUse(providers, bodies, pl.concat([_none(), *found]))
+    return CriticalUse(providers, bodies, unowned, pl.concat([_none(), *found]))
 
 
-def _bodies(graph: DependencyGraph, critical: Flags) -> tuple[tuple[str, ...], Ints]:
-    """The organisations with a critical service, and per node the number of its organisation; -1
-    for any other."""
+def _bodies(
+    graph: DependencyGraph, critical: Flags
+) -> tuple[tuple[str, ...], tuple[str, ...], Ints]:
+    """The organisations with a critical service, the critical services without one, and per node
+    the number of its organisation, or of itself after those; -1 for any other."""
     owners = graph.nodes.organisation
     held = (owners[node] for node in np.flatnonzero(critical).tolist())
     bodies = tuple(sorted({owner for owner in held if owner is not None}))
     numbers: dict[str | None, int] = dict(zip(bodies, range(len(bodies)), strict=True))
-    return bodies, np.array([numbers.get(owner, -1) for owner in owners], np.int64)
+    whose = np.array([numbers.get(owner, -1) for owner in owners], np.int64)
+    alone = np.flatnonzero(critical & np.array([owner is None for owner in owners], np.bool_))
+    whose[alone] = len(bodies) + np.arange(alone.size)
+    return bodies, tuple(graph.nodes.ids[node] for node in alone.tolist()), whose
 
 
 def deliveries_of(

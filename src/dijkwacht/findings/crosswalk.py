@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import polars as pl
-
 from dijkwacht.findings.classes import Class, Classes
-from dijkwacht.register.codes import Noun
+from dijkwacht.findings.designated import designations
 from dijkwacht.register.register import Register
 from dijkwacht.rules.condition import Known
 from dijkwacht.rules.decision_table import DecisionTable, TableRow
@@ -69,17 +67,6 @@ def crosswalk(register: Register, rules: Rules, classes: Classes) -> tuple[Cross
             judged[key] = _readings(tables, *key)
         found.append(Crossed(id, Class(level), provisional, judged[key]))
     return tuple(found)
-
-
-def designations(register: Register) -> Mapping[str, frozenset[str]]:
-    """What each service, or its organisation, is designated as; services without are absent."""
-    held = register.table("designations").drop_nulls(["of_id", "kind"])
-    services = register.table("services").select("id", "organisation_id")
-    own = held.filter(pl.col("noun") == Noun.SERVICE).select(id="of_id", kind="kind")
-    of_owner = held.filter(pl.col("noun") == Noun.ORGANISATION).select("of_id", "kind")
-    by_owner = services.join(of_owner, left_on="organisation_id", right_on="of_id")
-    both = pl.concat([own, by_owner.select("id", "kind")])
-    return {id: frozenset(kinds) for id, kinds in both.group_by("id").agg("kind").iter_rows()}
 
 
 def outcomes(table: DecisionTable) -> Mapping[Class, str]:

@@ -1,10 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The facts that the program can compute for each decision table, with their units: what a policy
-folder may compare."""
+"""What the program asks of a policy folder: the facts that it can compute for each decision table,
+with their units; the parameters that name parts of a table; and how it reads a table."""
 
 from collections.abc import Mapping
 from typing import Final
+
+from dijkwacht.rules.decision_table import Hit
+from dijkwacht.rules.names_check import Asked, Naming, Part
 
 REGIMES: Final = ("bio", "dora", "fips199", "nis2-cbw", "uk-tier", "us-hva")
 FORMS: Final = ("financial", "government")
@@ -35,3 +38,19 @@ FACTS: Final[Mapping[str, Mapping[str, str]]] = {
     "systemic/government-infrastructure": dict.fromkeys(("shared", "other_systemic"), "count"),
 }
 """By rule: the unit of each fact."""
+
+SERVICE_CLASS: Final = "classification/service-class"
+NAMINGS: Final = tuple(
+    Naming(f"classification/{rule}", parameter, part, SERVICE_CLASS)
+    for rule, parameter, part in (
+        ("adjustments", "alternative_not_for", Part.GROUPS),
+        ("adjustments", "unknown_groups", Part.GROUPS),
+        ("times", "timeless", Part.GROUPS),
+        ("adjustments", "collective_sums", Part.FACTS),
+        ("adjustments", "signed_by_two", Part.FACTS),
+    )
+)
+"""Parameters that name groups of rows, or facts, of a table."""
+
+# Classes are computed over whole columns, by the highest outcome of all rows.
+ASKED: Final = Asked(FACTS, NAMINGS, {SERVICE_CLASS: Hit.HIGHEST})

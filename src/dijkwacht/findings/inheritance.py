@@ -5,6 +5,7 @@ without them, and the collective class of what several organisations share (A5).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import polars as pl
@@ -17,6 +18,7 @@ from dijkwacht.findings.owners import Nodes
 from dijkwacht.findings.table_columns import Columns, groups_reach, highest, rows_hold
 from dijkwacht.register.codes import HarmKind
 
+MOST: Final = 2**46  # of one service in a sum: above any threshold, and no sum overflows
 CASCADE_FACTS = ("cascade_vital", "cascade_own", "cascade_organisations", "cascade_sectors")
 
 
@@ -26,7 +28,7 @@ class Inherited:
 
     ids: tuple[str, ...]
     level: Ints  # Class: the higher of the next two
-    inherited: Ints  # Class of the highest service that needs it
+    inherited: Ints  # Class, before A2 and A4, of the highest service that needs it
     collective: Ints  # Class on summed harm, as far as known; O where it is not shared
     collective_possible: Ints  # Class it may turn out to have
     provisional: Flags
@@ -44,15 +46,15 @@ def inherit(found: Classification, nodes: Nodes, spread: Spread) -> Inherited:
     ids = tuple(nodes)
     pairs = _pairs(found, nodes, spread)
     thing, service = (pairs[name].to_numpy() for name in ("thing", "service"))
-    level = found.classes.level[service]
+    level = found.classes.gross[service]
     own = np.zeros(len(ids), np.int64)
     np.maximum.at(own, thing, level)
-    organisation = found.chain.organisation[service]
+    organisation = found.links.sure.organisation[service]
     organisations = _distinct(thing, organisation, len(ids))
-    shared = organisations >= found.rules.parameters(ADJUSTMENTS)["collective_organisations"]
-    sure, possible = _collective(found, thing, service, len(ids))
-    collective = np.where(shared, sure, int(Class.O))
-    collective_possible = np.where(shared, possible, int(Class.O))
+    at_most = organisations + np.bincount(thing[organisation < 0], minlength=len(ids))
+    least = found.rules.parameters(ADJUSTMENTS)["collective_organisations"]
+    sure, possible = _collective(found, thing, service, at_most >= least)
+    collective = np.where(organisations >= least, sure, int(Class.O))
     unsure = np.zeros(len(ids), np.bool_)
     np.logical_or.at(unsure, thing, found.classes.provisional[service])
     return Inherited(
@@ -60,8 +62,8 @@ def inherit(found: Classification, nodes: Nodes, spread: Spread) -> Inherited:
         level=np.maximum(own, collective),
         inherited=own,
         collective=collective,
-        collective_possible=collective_possible,
-        provisional=unsure | (collective_possible > np.maximum(own, collective)),
+        collective_possible=possible,
+        provisional=unsure | (possible > np.maximum(own, collective)),
         services=np.bincount(thing, minlength=len(ids)),
         organisations=organisations,
         because=_because(found, pairs, len(ids)),
@@ -89,14 +91,21 @@ def _pairs(found: Classification, nodes: Nodes, spread: Spread) -> pl.DataFrame:
     )
 
 
-def _collective(found: Classification, thing: Ints, service: Ints, size: int) -> tuple[Ints, Ints]:
-    """The class on the harm of all services together: for sure, and possibly. People who use
-    several services count more than once: an upper bound."""
-    facts = _summed(found, thing, service, size)
+def _collective(
+    found: Classification, thing: Ints, service: Ints, shared: Flags
+) -> tuple[Ints, Ints]:
+    """The class on the harm of all services together, of what may be shared: for sure, and
+    possibly. People who use several services count more than once: an upper bound."""
+    number = np.cumsum(shared) - 1
+    part = shared[thing]
+    size = int(shared.sum())
+    facts = _summed(found, number[thing[part]], service[part], size)
     shape = (size, len(found.yardstick.times))
     held = rows_hold(found.table, facts, shape)
     reached = highest(found.table, groups_reach(found.table, held, shape))
-    return found.yardstick.level(reached.sure), found.yardstick.level(reached.possible)
+    levels = np.zeros((2, len(shared)), np.int64)
+    levels[:, shared] = [found.yardstick.level(of) for of in (reached.sure, reached.possible)]
+    return levels[0], levels[1]
 
 
 def _summed(found: Classification, thing: Ints, service: Ints, size: int) -> Columns:
@@ -119,7 +128,7 @@ def _sum(part: Ints, thing: Ints, service: Ints, size: int) -> Ints:
     """The sum over the services of each thing; without bound where one of them is."""
     without = part[service] >= UNBOUNDED
     total = np.zeros((size, part.shape[1]), np.int64)
-    np.add.at(total, thing, np.where(without, 0, part[service]))
+    np.add.at(total, thing, np.where(without, 0, np.minimum(part[service], MOST)))
     unbounded = np.zeros(total.shape, np.bool_)
     np.logical_or.at(unbounded, thing, without)
     return np.where(unbounded, UNBOUNDED, total)
@@ -151,7 +160,7 @@ def _distinct(thing: Ints, organisation: Ints, size: int) -> Ints:
 def _because(found: Classification, pairs: pl.DataFrame, size: int) -> tuple[str | None, ...]:
     """Of each thing the service of the highest class, then the first that is lost, then by id."""
     first = (
-        pairs.with_columns(level=pl.Series(found.classes.level[pairs["service"].to_numpy()]))
+        pairs.with_columns(level=pl.Series(found.classes.gross[pairs["service"].to_numpy()]))
         .sort(["thing", "level", "lost_at", "service"], descending=[False, True, False, False])
         .unique("thing", keep="first", maintain_order=True)
     )

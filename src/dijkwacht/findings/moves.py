@@ -28,7 +28,7 @@ class Move:
 
 
 def moves(before: Classification, after: Classification) -> list[Move]:
-    """Every service that moves: the most classes up first, then down, then those in the band or
+    """Every service that moves: the most classes first, up before down, then those in the band or
     the certainty only; then by id."""
     compared = _Compared(before, after)
     ids = sorted({*before.classes.ids, *after.classes.ids})
@@ -53,7 +53,9 @@ class _Compared:
         if codes[0] == codes[1] and unsure[0] == unsure[1]:
             return None
         steps = int(self.after.classes.level[new] - self.before.classes.level[old])
-        return Move(id, *codes, steps, *unsure, tuple(self._because(old, new)))
+        return Move(
+            id, *codes, steps, *unsure, tuple(self._because(old, new)) or (Message("moved.bounds"),)
+        )
 
     def _came_or_went(self, id: str, old: int | None, new: int | None) -> Move:
         if old is None:
@@ -66,11 +68,11 @@ class _Compared:
 
     def _because(self, old: int, new: int) -> Iterator[Message]:
         yield from self._rows(old, new)
-        for code, attribute in (("overdue", "overdue"), ("unknown", "any")):
-            flags = [
-                bool(getattr(side.unknowns, attribute)[at])
-                for side, at in ((self.before, old), (self.after, new))
-            ]
+        sides = (self.before, old), (self.after, new)
+        for code, flags in (
+            ("overdue", [bool(side.unknowns.overdue[at]) for side, at in sides]),
+            ("unknown", [_provisional(side, at) for side, at in sides]),
+        ):
             if flags[0] != flags[1]:
                 yield Message(f"moved.{code}" if flags[1] else f"moved.{code}-no-more")
         for code, name in (("alternative", "lowered"), ("override", "overridden")):

@@ -37,7 +37,7 @@ def overrides_of(register: Register, rule: Parameters) -> Overrides:
     refused: list[Refused] = []
     every = sorted(register.rows(Override), key=lambda row: (row.signed_on or date.min, row.id))
     for row in every:
-        why = _why_not(row, rule["override_months"])
+        why = _why_not(row, rule["override_months"], register.on)
         if why is not None or row.service_id is None:
             refused.append(Refused(row, why or Message("override.no-service")))
             continue
@@ -54,18 +54,21 @@ def steps(row: Override, rule: Parameters) -> int:
     return size if row.direction is Direction.UP else -size
 
 
-def _why_not(row: Override, months: int) -> Message | None:
+def _why_not(row: Override, months: int, on: date) -> Message | None:
     """Why an override does not count; None when it does."""
     if row.direction is None or not row.reason:
         return Message("override.no-reason")
-    return _badly_signed(row) or _badly_dated(row, months)
+    return _badly_signed(row, on) or _badly_dated(row, months)
 
 
-def _badly_signed(row: Override) -> Message | None:
+def _badly_signed(row: Override, on: date) -> Message | None:
     signed = (row.first_signatory, row.second_signatory, row.first_unit, row.second_unit)
     if None in signed or row.first_signatory == row.second_signatory:
         return Message("override.one-signature")
-    return Message("override.one-unit") if row.first_unit == row.second_unit else None
+    if row.first_unit == row.second_unit:
+        return Message("override.one-unit")
+    signed_on = row.signed_on
+    return Message("override.not-signed-yet") if signed_on is None or signed_on > on else None
 
 
 def _badly_dated(row: Override, months: int) -> Message | None:

@@ -19,6 +19,7 @@ from dijkwacht.findings.harm import UNBOUNDED, Bounds
 from dijkwacht.findings.overrides import Refused
 from dijkwacht.register.assessments import Evidence, Harm, Override
 from dijkwacht.register.codes import EvidenceKind, Result
+from dijkwacht.register.harms import sound
 from dijkwacht.rules.condition import Between, Known
 from dijkwacht.rules.decision_table import Judged, TableRow
 
@@ -53,7 +54,8 @@ class Fallen:
     service_id: str
     lost_at: int  # hours
     mtpd: int  # hours
-    level: Class
+    level: Class  # from what is sure
+    counts_at: int | None  # hours: from when on it counts for sure; None when it only may
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def record(found: Classification, service_id: str) -> Record:
         candidate=bool(found.candidate[row]),
         mtpd=int(found.classes.mtpd[row]),
         mtpd_early=int(found.settled.mtpd_early[row]),
-        class_at=_class_at(found, fired, level),
+        class_at=_class_at(found, fired, Class(int(found.classes.gross[row]))),
         times=times,
         judged=judged,
         fired=fired,
@@ -119,21 +121,23 @@ def record(found: Classification, service_id: str) -> Record:
     )
 
 
-def _class_at(found: Classification, fired: Sequence[Fired], level: Class) -> int | None:
-    """The first time at which a row reaches the class; a designation has no time."""
+def _class_at(found: Classification, fired: Sequence[Fired], gross: Class) -> int | None:
+    """The first time at which a row comes to the gross class, late rows counted lower; a
+    designation has no time."""
+    slow = found.yardstick.slow_steps
     times = [
         held.first
         for held in fired
         if held.row.group not in found.yardstick.timeless
-        and Class[held.row.then] >= level
-        and not held.slow
+        and int(Class[held.row.then]) - (slow if held.slow else 0) >= gross
     ]
-    return min(times, default=None)
+    return min(times, default=None) if gross else None
 
 
 def harm_of(found: Classification, service_id: str) -> tuple[Harm, ...]:
-    """What was stated of a service's harm, by kind and hour."""
-    rows = found.register.table("harms").filter(pl.col("service_id") == service_id)
+    """What was stated of a service's harm and counts, by kind and hour."""
+    own = found.register.table("harms").filter(pl.col("service_id") == service_id)
+    rows = sound(own)
     part = replace(found.register, frames={"harms": rows})
     held = sorted(part.rows(Harm), key=lambda harm: (str(harm.kind), harm.after_hours or 0))
     return tuple(held)
@@ -179,20 +183,19 @@ def _first(
 
 def _adjustments(found: Classification, row: int, id: str) -> Iterator[Adjustment]:
     """What happened after the table, in order."""
-    tabled, level, gross = _tabled(found, row), _lifted(found, row), found.classes.gross[row]
-    if found.long_sensitive[row]:
-        columns = _columns(found, row)
-        before = Class(int(columns.max()))
-        yield Adjustment("A1", before, tabled, Message("adjusted.slow"))
+    tabled, gross = _tabled(found, row), Class(int(found.classes.gross[row]))
+    highest = Class(int(_columns(found, row).max()))
+    if highest != tabled:
+        yield Adjustment("A1", highest, tabled, Message("adjusted.slow"))
+    elif found.long_sensitive[row]:
+        yield Adjustment("A1", tabled, tabled, Message("adjusted.slow-not"))
     if found.classes.provisional[row]:
-        yield Adjustment("A3", tabled, Class(int(gross)), _unknown(found, row))
-    elif level != tabled:
-        yield Adjustment("A3", tabled, level, _unknown(found, row))
+        yield Adjustment("A3", tabled, gross, _unknown(found, row))
     if id in found.alternatives:
         by = found.alternatives[id]
         code = "adjusted.alternative" if found.lowered[row] else "adjusted.alternative-not"
         after = Class(int(found.classes.level[row] - found.overridden[row]))
-        yield Adjustment("A2", Class(int(gross)), after, Message.of(code, fallback=by))
+        yield Adjustment("A2", gross, after, Message.of(code, fallback=by))
     signed = found.overrides.by_service.get(id)
     if signed is not None:
         after = Class(int(found.classes.level[row]))
@@ -200,7 +203,7 @@ def _adjustments(found: Classification, row: int, id: str) -> Iterator[Adjustmen
         yield Adjustment("A4", before, after, _signed(signed))
     for held in found.overrides.refused:
         if held.override.service_id == id:
-            yield Adjustment("A4", Class(int(gross)), Class(int(gross)), _refused(held))
+            yield Adjustment("A4", gross, gross, _refused(held))
 
 
 def _signed(signed: Override) -> Message:
@@ -229,14 +232,8 @@ def _tabled(found: Classification, row: int) -> Class:
     return Class(int(found.yardstick.level(_columns(found, row)[None, :])[0]))
 
 
-def _lifted(found: Classification, row: int) -> Class:
-    return Class(int(found.settled.level.sure[row]))
-
-
 def _unknown(found: Classification, row: int) -> Message:
-    groups = [name for name, flags in found.unknowns.undecided.items() if flags[row]]
-    if found.open_cascade[row]:
-        groups.append("K")
+    groups = [name for name, flags in found.unknowns.open.items() if flags[row]]
     overdue = bool(found.unknowns.overdue[row])
     since = found.unknowns.since[row]
     code = "adjusted.overdue" if overdue else "adjusted.unknown"
@@ -245,18 +242,30 @@ def _unknown(found: Classification, row: int) -> Message:
 
 def _fallen(found: Classification, row: int) -> Iterator[Fallen]:
     """The other services that count for row K, or may, by hour."""
-    pairs = np.flatnonzero(found.chain.cause == row)
-    if not pairs.size:
-        return
-    when = harmed_at(found.chain, found.settled.mtpd_early, found.yardstick.times)[pairs]
-    for pair in pairs[when < len(found.yardstick.times)].tolist():
-        other = int(found.chain.other[pair])
-        yield Fallen(
-            found.classes.ids[other],
-            int(found.chain.lost_at[pair]),
-            int(found.classes.mtpd[other]),
-            Class(int(found.settled.level.sure[other])),
-        )
+    chain, times = found.links.possible, found.yardstick.times
+    pairs = np.flatnonzero(chain.cause == row)
+    when = harmed_at(chain, found.settled.mtpd_early, times)[pairs]
+    for pair, at in zip(pairs.tolist(), when.tolist(), strict=True):
+        other = int(chain.other[pair])
+        if at < len(times) and found.settled.level.possible[other] >= Class.K:
+            yield Fallen(
+                service_id=found.classes.ids[other],
+                lost_at=int(chain.lost_at[pair]),
+                mtpd=int(found.classes.mtpd[other]),
+                level=Class(int(found.settled.level.sure[other])),
+                counts_at=_counts_at(found, row, other),
+            )
+
+
+def _counts_at(found: Classification, row: int, other: int) -> int | None:
+    """The first time at which the other counts for sure; None when it only may."""
+    chain = found.links.sure
+    pairs = np.flatnonzero((chain.cause == row) & (chain.other == other))
+    when = harmed_at(chain, found.classes.mtpd, found.yardstick.times)[pairs]
+    sure = found.settled.level.sure[other] >= Class.K
+    if not (sure and when.size and when[0] < len(found.yardstick.times)):
+        return None
+    return int(found.yardstick.times[when[0]])
 
 
 def _review(found: Classification, id: str) -> Evidence | None:

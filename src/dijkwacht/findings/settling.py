@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 
 from dijkwacht.base.units import FOREVER
-from dijkwacht.findings.cascade import Chain, counts
+from dijkwacht.findings.cascade import Links, counts
 from dijkwacht.findings.classes import Class, Flags, Ints
-from dijkwacht.findings.harm import Bounds
+from dijkwacht.findings.harm import Bounds, times_of
 from dijkwacht.findings.table_columns import (
     Columns,
     Held,
@@ -41,7 +41,7 @@ class Yardstick:
     def of(cls, rules: Rules) -> "Yardstick":
         """That of the rules in force."""
         when = rules.parameters("classification/times")
-        times = np.array(when["times"], np.int64)
+        times = times_of(rules)
         return cls(
             times=times,
             within=times <= when["class_within"],
@@ -69,28 +69,29 @@ class Settled:
     held: Mapping[str, Held]  # per row of the table, without conditions on other groups
     groups: Mapping[str, Reached]  # per group and time
     facts: Columns
-    level: Reached  # after A1 and A3; one per service
+    level: Reached  # after A1; one per service
     mtpd_late: Ints  # hours, from what is sure; FOREVER where no time reaches K
     mtpd_early: Ints  # hours, from what is possible
     rounds: int
 
 
-def settle(
-    table: DecisionTable, facts: Columns, chain: Chain, yardstick: Yardstick, lift: "Lift"
-) -> Settled:
-    """Classes and cascades of all services, from nothing up until nothing moves."""
-    shape = (chain.size, len(yardstick.times))
-    low, high = (_start(chain.size) for _ in range(2))
+def settle(table: DecisionTable, facts: Columns, links: Links, yardstick: Yardstick) -> Settled:
+    """Classes and cascades of all services, from nothing up until nothing moves.
+
+    Of what is sure, only rows that hold for sure take others up: not what is unknown or overdue.
+    """
+    shape = (links.sure.size, len(yardstick.times))
+    low, high = (_start(links.sure.size) for _ in range(2))
     level, mtpd = (low[0], high[0]), (low[1], high[1])
     rounds = 0
     while True:
         rounds += 1
-        known: Columns = {**facts, **_cascade(chain, level, mtpd, yardstick.times)}
+        known: Columns = {**facts, **_cascade(links, level, mtpd, yardstick.times)}
         held = rows_hold(table, known, shape)
         groups = groups_reach(table, held, shape)
         columns = highest(table, groups)
         in_time = highest(table, {k: v for k, v in groups.items() if k not in yardstick.timeless})
-        found = tuple(lift(yardstick.level(part)) for part in (columns.sure, columns.possible))
+        found = tuple(yardstick.level(part) for part in (columns.sure, columns.possible))
         soon = tuple(yardstick.mtpd(part) for part in (in_time.sure, in_time.possible))
         moved = any(
             not np.array_equal(new, old)
@@ -101,26 +102,14 @@ def settle(
             return Settled(held, groups, known, Reached(*level), *mtpd, rounds)
 
 
-@dataclass(frozen=True, eq=False)
-class Lift:
-    """What is not known lifts a class (A3): to a floor, and higher once it is overdue."""
-
-    floor: Ints  # per service; 0 where all is known
-    steps: Ints  # per service; 0 where nothing is overdue
-
-    def __call__(self, level: Ints) -> Ints:
-        """The lifted classes."""
-        return np.minimum(np.maximum(level, self.floor) + self.steps, int(Class.V))
-
-
 def _start(size: int) -> tuple[Ints, Ints]:
     """Nothing is reached yet."""
     return np.zeros(size, np.int64), np.full(size, int(FOREVER), np.int64)
 
 
 def _cascade(
-    chain: Chain, level: tuple[Ints, Ints], mtpd: tuple[Ints, Ints], times: Ints
+    links: Links, level: tuple[Ints, Ints], mtpd: tuple[Ints, Ints], times: Ints
 ) -> dict[str, Bounds]:
-    sure = counts(chain, level[0], mtpd[0], times, possibly=False)
-    perhaps = counts(chain, level[1], mtpd[1], times, possibly=True)
+    sure = counts(links.sure, level[0], mtpd[0], times, possibly=False)
+    perhaps = counts(links.possible, level[1], mtpd[1], times, possibly=True)
     return {name: Bounds(sure[name], perhaps[name]) for name in sure}

@@ -89,7 +89,7 @@ def judged(lines: pl.DataFrame, table: DecisionTable, indicator: str) -> pl.Data
     """The lines with their share and whether the table calls them met; the same numbers are judged
     once."""
     numbers = ["low", "high", "total"]
-    whole = lines.with_columns(pl.col(numbers).cast(pl.Int64))
+    whole = lines.with_columns(pl.col(numbers).cast(pl.Int64)).with_columns(_at_most())
     found = [
         (*key, *_verdict(key, table, bodies=indicator != "1.2"))
         for key in whole.select(numbers).unique(maintain_order=True).iter_rows()
@@ -99,14 +99,20 @@ def judged(lines: pl.DataFrame, table: DecisionTable, indicator: str) -> pl.Data
     return shaped(whole.join(verdicts, numbers, nulls_equal=True), indicator)
 
 
+def _at_most() -> pl.Expr:
+    """The upper bound of the numerator: no more than there are."""
+    beyond = (pl.col("high") > pl.col("total")) & (pl.col("low") <= pl.col("total"))
+    return pl.when(beyond).then("total").otherwise("high").alias("high")
+
+
 def share(low: int, high: int | None, total: int | None) -> Known:
-    """The share in basis points, rounded down; None where the whole is not known, or too small to
-    be true. Nothing of whatever whole is nothing."""
+    """The share in basis points, rounded down; None where the whole is not known, or less than what
+    is counted for sure. It is at most all; nothing of whatever whole is nothing."""
     if high == 0:
         return 0
-    if not total or max(low, high or 0) > total:
+    if not total or low > total:
         return None
-    at_least, at_most = low * ONE // total, ONE if high is None else high * ONE // total
+    at_least, at_most = low * ONE // total, ONE if high is None else min(high, total) * ONE // total
     return at_least if at_least == at_most else Between(at_least, at_most)
 
 

@@ -152,12 +152,12 @@ def systemic(
 
 
 def _named(use: CriticalUse) -> pl.DataFrame:
-    """The pairs with the id of the organisation."""
+    """The pairs with the id of the organisation; null for one that is not known."""
     bodies = pl.DataFrame(
         {"body": range(len(use.bodies)), "organisation": use.bodies},
         {"body": pl.Int64, "organisation": pl.String},
     )
-    return use.pairs.join(bodies, "body")
+    return use.pairs.join(bodies, "body", "left")
 
 
 def _share_lines(form: Form, people: Population, pairs: pl.DataFrame) -> list[pl.DataFrame]:
@@ -181,11 +181,11 @@ def _rows(
     columns = [name for name in counts.columns if name not in KEY]
     found = []
     for counted in counts.select(columns).unique(maintain_order=True).iter_rows(named=True):
-        facts = standings.facts_of(table, groups, counted)
+        facts = standings.members_as_facts(table, groups, counted)
         for row in table.rows:
             fact = row.conditions[0].fact
             low, high = shares.ends(facts[fact])
-            total = None if fact.endswith(standings.SCORE) else groups.size(fact) or None
+            total = None if fact.endswith(standings.SCORE) else groups.total(fact)
             found.append((*counted.values(), row.number, low, high, total, row.holds(facts)))
     types = {name: counts.schema[name] for name in columns}
     judged = pl.DataFrame(found, {**types, **shares.JUDGED}, orient="row")
@@ -194,7 +194,7 @@ def _rows(
 
 def _vectors(form: Form, lines: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """The verdicts per indicator: met where one line is, not met where none is, else unknown."""
-    counts = pairs.group_by(KEY).agg(bodies=pl.len().cast(pl.Int64))
+    counts = pairs.group_by(KEY).agg(bodies=pl.col("organisation").count().cast(pl.Int64))
     verdicts = lines.group_by(KEY).agg(
         *(_any(pl.col("indicator") == key).alias(key) for key in INDICATORS)
     )

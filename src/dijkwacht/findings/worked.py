@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from dijkwacht.engine.spread import Spread
+from dijkwacht.engine.spread import Spread, Spreads
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.classification import ADJUSTMENTS, Classification, classify
 from dijkwacht.findings.inheritance import inherit
@@ -40,7 +40,8 @@ def run_service_case(rules: Rules, case: Case) -> dict[str, Any]:
     register = _register(rules, case)
     graph = build(register, rules)
     independent = [FALLBACK] if case.get("fallback", {}).get("independent") else []
-    found = classify(register, graph, rules, _spread(graph, case), independent)
+    pairs = _spread(graph, case)
+    found = classify(register, graph, rules, Spreads(pairs, pairs), independent)
     return {name: _told(found, graph, name) for name in case["expect"]}
 
 
@@ -162,6 +163,7 @@ def _override(said: Case) -> dict[str, Any]:
         "second_signatory": signed[1],
         "first_unit": units[0],
         "second_unit": units[1],
+        "signed_on": _day(said.get("signed_on", said.get("from"))),
         "valid_from": _day(said.get("from")),
         "valid_until": _day(said.get("until")),
     }

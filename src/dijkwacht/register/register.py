@@ -55,6 +55,11 @@ class Columns:
         """The frame of a table; KeyError if there is no such table."""
         return self.frames[name]
 
+    def once(self, name: str) -> pl.DataFrame:
+        """The frame of a table with the first row of each id: where a thing stands in it twice, the
+        same one counts for everybody."""
+        return self.frames[name].unique("id", keep="first", maintain_order=True)
+
     def rows(self, record: type[R]) -> Iterator[R]:
         """The rows of one noun as records, in the order of the table."""
         for values in self.frames[table_of(record)].iter_rows(named=True):

@@ -49,8 +49,10 @@ FALLEN: Final = (
     Column("service"),
     Column("service_id", shown=False),
     Column("service_class"),
+    Column("sector"),
     Column("lost_at", Cell.HOURS),
     Column("mtpd", Cell.HOURS),
+    Column("counts_at", Cell.HOURS),
 )
 
 
@@ -71,7 +73,7 @@ def record_report(name: str, found: Classification, held: Record, names: Names) 
         title=Message.of("record.title", service=owned(names, found, held.service_id)),
         before=(of_register(name, found), *_says(held), *_range(found, held)),
         tables=tuple(table for table in tables if table.rows),
-        after=(*_approved(held), *_objectives(found, held), *rules_told(found)),
+        after=(*_approved(found, held), *_objectives(found, held), *rules_told(found)),
         made={**made(name, found), "service": held.service_id, **_made(held)},
     )
 
@@ -83,7 +85,9 @@ def _says(held: Record) -> Iterator[Message]:
     if held.candidate:
         yield Message("record.candidate")
     if held.provisional:
-        yield Message.of("record.provisional", possible=held.possible.name)
+        higher = held.possible > held.level
+        code = "record.provisional" if higher else "record.provisional-same"
+        yield Message(code, {"possible": held.possible.name} if higher else {})
     if held.gross != held.level:
         yield Message.of("record.gross", gross=held.gross.name)
     yield _mtpd(held)
@@ -188,25 +192,34 @@ def _fallen(found: Classification, held: Record, names: Names) -> Table:
             owned(names, found, other.service_id),
             other.service_id,
             other.level.name,
+            _sector(found, other.service_id),
             other.lost_at,
             hours(other.mtpd),
+            other.counts_at,
         )
         for other in held.cascade
     ]
     return Table("cascade", Message("record.cascade"), FALLEN, rows)
 
 
-def _approved(held: Record) -> Iterator[Message]:
+def _sector(found: Classification, id: str) -> str | None:
+    service = found.service(id)
+    return None if service is None else service.sector
+
+
+def _approved(found: Classification, held: Record) -> Iterator[Message]:
     review = held.review
     if review is None:
         yield Message("record.not-approved")
         return
+    until = held.valid_until
+    past = until is not None and until <= found.register.on
     yield Message.of(
-        "record.approved",
+        "record.approved-past" if past else "record.approved",
         by=review.done_by,
         approver=review.observed_by,
         on=review.done_on,
-        until=held.valid_until,
+        until=until,
     )
 
 

@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rows of the table in the record of a class: those that hold, and those that may."""
 
-from collections.abc import Collection
 from typing import Any, Final
 
 from dijkwacht.base.message import Message
 from dijkwacht.findings.classification import Classification
 from dijkwacht.findings.record import Fired, Record
-from dijkwacht.findings.settling import CASCADE
 from dijkwacht.reports.report import Cell, Column, Table
 from dijkwacht.reports.told import told, told_threshold
 from dijkwacht.reports.words import Words
@@ -31,7 +29,6 @@ FIRED: Final = (
 OPEN: Final = (
     *FIRED[:7],
     Column("may_lead_to"),
-    Column("so"),
 )
 
 
@@ -84,23 +81,14 @@ def _known(row: TableRow, words: Words) -> list[str]:
 
 
 def open_rows(held: Record, found: Classification, words: Words) -> Table:
-    """Per group of rows the highest that may hold: those below it say nothing new."""
-    highest: dict[str, Fired] = {}
+    """Per group of rows that is open the highest that may hold: those below it say nothing new."""
+    number, highest = found.classes.of(held.service_id), dict[str, Fired]()
     for row in held.open:
-        before = highest.setdefault(row.row.group, row)
+        group = row.row.group
+        if not found.unknowns.open[group][number]:
+            continue
+        before = highest.setdefault(group, row)
         if found.table.rank(row.row.then) > found.table.rank(before.row.then):
-            highest[row.row.group] = row
-    rows = [
-        (
-            *_fired_row(row, found, words)[:7],
-            row.row.then,
-            words.text("record.open.provisional" if group in _makes_provisional(found) else "-"),
-        )
-        for group, row in highest.items()
-    ]
+            highest[group] = row
+    rows = [(*_fired_row(row, found, words)[:7], row.row.then) for row in highest.values()]
     return Table("open", Message("record.open"), OPEN, rows)
-
-
-def _makes_provisional(found: Classification) -> Collection[str]:
-    """The groups of rows that make a class provisional when they are not known."""
-    return {*found.unknowns.undecided, CASCADE}

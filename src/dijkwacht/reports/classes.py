@@ -1,24 +1,24 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The classes of all services, of what inherits them, and what moves between days or policies."""
+"""The classes of all services, and of what inherits them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
+import polars as pl
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import FOREVER
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.classification import ADJUSTMENTS, BAND, TABLE, Classification
+from dijkwacht.findings.harm import counted
 from dijkwacht.findings.inheritance import Inherited
-from dijkwacht.findings.moves import Move
 from dijkwacht.findings.owners import Heirs
 from dijkwacht.findings.table_columns import rows_fire
 from dijkwacht.register.codes import Noun
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
-from dijkwacht.reports.words import Words
 from dijkwacht.rules.decision_table import TableRow
 from dijkwacht.rules.rule import Rule, Tag
 
@@ -46,22 +46,12 @@ INHERITED: Final = (
     Column("id", shown=False),
     Column("inherited_class"),
     Column("collective_class"),
-    Column("possible_class", shown=False),
+    Column("possible_class"),
     Column("services", Cell.COUNT),
     Column("organisations", Cell.COUNT),
     Column("because_of"),
     Column("because_id", shown=False),
     Column("provisional", Cell.FLAG),
-)
-MOVES: Final = (
-    Column("before"),
-    Column("after"),
-    Column("service"),
-    Column("service_id", shown=False),
-    Column("steps", Cell.COUNT, shown=False),
-    Column("provisional_before", Cell.FLAG, shown=False),
-    Column("provisional", Cell.FLAG, shown=False),
-    Column("why"),
 )
 NOUN_OF: Final[Mapping[Heirs, Noun]] = {
     Heirs.SYSTEMS: Noun.SYSTEM,
@@ -103,36 +93,6 @@ def inherited_report(
     )
 
 
-def moves_report(
-    name: str,
-    before: Classification,
-    after: Classification,
-    moved: Sequence[Move],
-    names: Names,
-) -> Report:
-    """Which classes move from one day or policy to another, and why."""
-    rows = [_move(move, names) for move in moved]
-    higher = sum((move.steps or 0) > 0 for move in moved)
-    lower = sum((move.steps or 0) < 0 for move in moved)
-    says = Message.of(
-        "moves.count", count=len(moved), of=len(after.classes.ids), higher=higher, lower=lower
-    )
-    sides = Message.of(
-        "moves.sides",
-        before=before.register.on,
-        after=after.register.on,
-        old=_cited(before.table),
-        new=_cited(after.table),
-    )
-    return Report(
-        title=Message("moves.title"),
-        before=(of_register(name, after), sides, says),
-        tables=(Table("moves", Message("moves.table"), MOVES, rows, MOST),) if rows else (),
-        after=rules_told(after),
-        made={**made(name, after), "before": made(name, before)},
-    )
-
-
 def of_register(name: str, found: Classification) -> Message:
     """Which register, on which day, at which revision."""
     register = found.register
@@ -141,8 +101,8 @@ def of_register(name: str, found: Classification) -> Message:
 
 def rules_told(found: Classification) -> tuple[Message, ...]:
     """By which versions of which rules, with the hashes of their files."""
-    cited = ", ".join(_cited(rule) for rule in _rules(found))
-    return (Message.of("classes.rules", rules=cited),)
+    told = ", ".join(cited(rule) for rule in _rules(found))
+    return (Message.of("classes.rules", rules=told),)
 
 
 def made(name: str, found: Classification) -> dict[str, Any]:
@@ -170,7 +130,8 @@ def _rules(found: Classification) -> list[Rule]:
     ]
 
 
-def _cited(rule: Rule) -> str:
+def cited(rule: Rule) -> str:
+    """A rule with the hash of its file."""
     return f"{rule.version} ({rule.digest})"
 
 
@@ -184,11 +145,31 @@ def _counts(found: Classification) -> Iterator[Message]:
 
 
 def _unknown(found: Classification) -> Iterator[Message]:
+    silent = _silent(found)
+    if silent:
+        yield Message.of("classes.silent", count=silent)
+    unsigned = _unsigned(found)
+    if unsigned:
+        yield Message.of("classes.unsigned", count=unsigned)
     overdue = int(found.unknowns.overdue.sum())
     if overdue:
         yield Message.of("classes.overdue", count=overdue)
     if found.overrides.refused:
         yield Message.of("classes.overrides-refused", count=len(found.overrides.refused))
+
+
+def _silent(found: Classification) -> int:
+    """Services that say nothing of what they need: nobody is known to take them down."""
+    owners = found.register.table("requirements").filter(pl.col("owner_noun") == "service")
+    return len(set(found.classes.ids) - set(owners["owner_id"]))
+
+
+def _unsigned(found: Classification) -> int:
+    """Rows of harm that do not count: faulty, or without a second signature where it is asked."""
+    two = found.rules.parameters(ADJUSTMENTS)["signed_by_two"]
+    rows = found.register.table("harms")
+    said = rows.filter(pl.any_horizontal(pl.col("value", "low", "high").is_not_null()))
+    return said.height - counted(found.register, two).height
 
 
 def _deciding(found: Classification) -> list[tuple[TableRow, np.ndarray]]:
@@ -219,7 +200,7 @@ def _row(
         _other(max(Class(int(found.possible[row])), level), level) if unsure else "",
         hours(int(classes.mtpd[row])),
         hours(int(found.settled.mtpd_early[row])),
-        *_rests_on(deciding, level),
+        *_rests_on(deciding, bool(found.settled.level.sure[row] < classes.gross[row])),
         unsure,
         bool(found.unknowns.overdue[row]),
         bool(found.long_sensitive[row]),
@@ -232,10 +213,10 @@ def _other(other: Class, level: Class) -> str:
     return other.name if other != level else ""
 
 
-def _rests_on(deciding: list[TableRow], level: Class) -> tuple[str, Message | None]:
-    """The rows that decide, and how their thresholds are known."""
-    if not deciding:
-        return (LIFTED if level else "", None)
+def _rests_on(deciding: list[TableRow], lifted: bool) -> tuple[str, Message | None]:
+    """The rows that decide, and how their thresholds are known; A3 where what is not known does."""
+    if lifted or not deciding:
+        return (LIFTED if lifted else "", None)
     return " ".join(row.id for row in deciding), tags_told([row.tag for row in deciding])
 
 
@@ -266,25 +247,10 @@ def _heir(things: Inherited, row: int, noun: Noun, names: Names) -> tuple[Any, .
         things.ids[row],
         Class(int(things.inherited[row])).name,
         Class(collective).name if collective else "",
-        Class(max(possible, int(level))).name,
+        _other(Class(max(possible, int(level))), level),
         int(things.services[row]),
         int(things.organisations[row]),
         names.of(Noun.SERVICE, because),
         because,
         bool(things.provisional[row]),
-    )
-
-
-def _move(move: Move, names: Names) -> tuple[Any, ...]:
-    words = Words(names.language)
-    why = [words.say(message) for message in move.because]
-    return (
-        move.before,
-        move.after,
-        names.of(Noun.SERVICE, move.service_id),
-        move.service_id,
-        move.steps,
-        move.provisional_before,
-        move.provisional_after,
-        "; ".join(why),
     )

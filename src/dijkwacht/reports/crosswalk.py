@@ -10,11 +10,14 @@ from dijkwacht.findings.crosswalk import Crossed, Reading
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
+from dijkwacht.reports.words import Words
 
 MOST: Final = 30
 ONE: Final = (
-    Column("regime"),
-    Column("reading"),
+    Column("regime", exported=False),
+    Column("regime", shown=False),  # its code
+    Column("reading", exported=False),
+    Column("reading", shown=False),
     Column("why"),
     Column("tag", shown=False),
     Column("source", shown=False),
@@ -80,25 +83,47 @@ def _row(graph: DependencyGraph, one: Crossed, names: Names) -> tuple[Any, ...]:
     node = graph.node(NodeNoun.SERVICE, one.service_id)
     shown = one.level.name + ("?" if one.provisional else "")
     outcomes = [reading.outcome for reading in one.readings.values()]
-    told = "; ".join(map(": ".join, zip(one.readings, outcomes, strict=True)))
+    words = Words(names.language)
+    told = "; ".join(
+        f"{_regime(reading, words)}: {_outcome(reading, words)}"
+        for reading in one.readings.values()
+    )
     called = names.owned(graph, node)
     known = (called, one.service_id, shown, one.level.name, one.provisional, told)
     return (*known, *outcomes)
 
 
 def _one(found: Crossed, names: Names) -> tuple[Table, ...]:
-    rows = [_reading(reading, names.language) for reading in found.readings.values()]
+    words = Words(names.language)
+    rows = [_reading(reading, words) for reading in found.readings.values()]
     return (Table("readings", Message("crosswalk.readings"), ONE, rows),)
 
 
-def _reading(reading: Reading, language: str) -> tuple[Any, ...]:
+def _reading(reading: Reading, words: Words) -> tuple[Any, ...]:
     row = reading.row
     says: Mapping[str, str] = {} if row is None else row.says
     return (
+        _regime(reading, words),
         reading.regime,
+        _outcome(reading, words),
         reading.outcome,
-        says.get(language),
+        says.get(words.language),
         None if row is None else row.tag.value,
         reading.table.source if row is None or row.source is None else row.source,
         reading.cited,
     )
+
+
+def _regime(reading: Reading, words: Words) -> str:
+    """Its short name; the title of its crosswalk where policy has one that we do not know."""
+    return _said(f"regime.{reading.regime}", words) or reading.table.title[words.language]
+
+
+def _outcome(reading: Reading, words: Words) -> str:
+    """The outcome in words; the code of policy where it is one that we do not know."""
+    return _said(f"reading.{reading.regime}.{reading.outcome}", words) or reading.outcome
+
+
+def _said(code: str, words: Words) -> str | None:
+    said = words.text(code)
+    return None if said == code else said

@@ -106,6 +106,8 @@ def before(tested: Tested) -> Iterator[Message]:
     if not set(tested.found.population.kinds["kind"]) & set(_categories(tested)):
         yield Message("systemic.no-categories")
     yield Message.of("systemic.critical", count=tested.critical, provisional=tested.provisional)
+    if unowned := tested.found.use.unowned:
+        yield Message.of("systemic.unowned", count=len(unowned))
     if tested.unlinked:
         yield Message.of("systemic.unlinked", count=tested.unlinked)
 

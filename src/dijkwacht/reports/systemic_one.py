@@ -167,7 +167,9 @@ def _of_what(line: Mapping[str, Any], row: TableRow, language: str) -> Any:
 def _counted(line: Mapping[str, Any]) -> Message:
     low, high, total = line["low"], line["high"], line["total"]
     if line["indicator"] not in SHARES and total is None and low is not None:
-        return Message.of("systemic.number", low=low)
+        if low == high or high is None:
+            return Message.of("systemic.number", low=low)
+        return Message.of("systemic.number-between", low=low, high=high)
     if low == high or not (low or high):
         return Message.of("systemic.part", low=high, total=total)
     return Message.of("systemic.part-between", low=low, high=high, total=total)
@@ -185,11 +187,14 @@ def _threshold(condition: Condition, table: DecisionTable) -> str:
 def _missing(line: Mapping[str, Any]) -> Message:
     """What somebody would have to find out."""
     if line["indicator"] not in SHARES:
-        code = "standings" if line["low"] is None else "score"
+        unknown = line["low"] is None
+        code = "standings" if unknown else "score" if line["high"] is None else "group"
     elif line["category"] is None:
         code = "kind"
     elif line["total"] is None:
         code = "total" if line["indicator"] == "1.2" else "count"
+    elif line["indicator"] == "1.1":
+        code = "group"
     else:
         code = "sizes" if line["high"] is None else "answers"
     measure = line["measure"] or Message("systemic.any-measure")
@@ -201,6 +206,8 @@ def _bodies(tested: Tested, one: One, names: Names) -> list[tuple[Any, ...]]:
     pairs = found.use.pairs.filter(one.at(found, tested.level)).sort("body")
     kinds = dict(found.population.kinds.iter_rows())
     standing = _standings(found)
+    named = pairs.filter(pl.col("body") < len(found.use.bodies))
+    of_nobody = pairs.filter(pl.col("body") >= len(found.use.bodies))
     return [
         (
             names.of(Noun.ORGANISATION, body),
@@ -211,9 +218,17 @@ def _bodies(tested: Tested, one: One, names: Names) -> list[tuple[Any, ...]]:
             f"answer.{ANSWERS[row['hard_to_leave']]}",
             *_way(tested, one.ways.get(body, ()), names),
         )
-        for row in pairs.iter_rows(named=True)
+        for row in named.iter_rows(named=True)
         for body in (found.use.bodies[row["body"]],)
-    ]
+    ] + [_of_nobody(found, row, names) for row in of_nobody.iter_rows(named=True)]
+
+
+def _of_nobody(found: Systemic, row: Mapping[str, Any], names: Names) -> tuple[Any, ...]:
+    """A critical service of which the register names no organisation."""
+    service = found.use.unowned[row["body"] - len(found.use.bodies)]
+    said = (f"answer.{ANSWERS[row[name]]}" for name in ("no_alternative", "hard_to_leave"))
+    name = names.of(Noun.SERVICE, service)
+    return (Message("systemic.no-organisation"), None, None, None, *said, name, service, None)
 
 
 def _way(tested: Tested, way: Sequence[int], names: Names) -> Iterator[Any]:
@@ -226,5 +241,6 @@ def _way(tested: Tested, way: Sequence[int], names: Names) -> Iterator[Any]:
 
 
 def _standings(found: Systemic) -> Mapping[str, list[str]]:
-    held = found.groups.members.select("organisation", "group").sort("organisation", "group")
+    members = found.groups.members.filter("sure")
+    held = members.select("organisation", "group").sort("organisation", "group")
     return dict(held.group_by("organisation", maintain_order=True).agg("group").iter_rows())

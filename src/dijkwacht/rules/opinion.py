@@ -9,8 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from dijkwacht.base.units import ONE
 from dijkwacht.rules.questionnaire import Answer, KnockOut, Theme, knocked
-from dijkwacht.rules.score_card import FULL, Floor, ScoreCard, total
+from dijkwacht.rules.score_card import Floor, ScoreCard, total
 
 
 class Opinion(StrEnum):
@@ -72,11 +73,13 @@ def scored(
     scores = card.theme_scores(themes, held)
     later = card.theme_scores(themes, held, confirmed=True)
     floor = card.floors.get(of or "")
-    missed = _missed(floor, scores, total(themes, scores))
+    whole = total(themes, scores)
+    missed = _missed(floor, scores, whole)
     below = _below(card, floor, held)
+    known = of is not None and not _unscored(floor, scores, whole)
     return Scored(
-        opinion=_opinion(card.margin, of, missed, below, fallen, still),
-        total=_points(total(themes, scores)),
+        opinion=_opinion(card.margin, missed, below, (fallen, still), known=known),
+        total=_points(whole),
         themes=_shown(scores),
         confirmed=_points(total(themes, later)),
         confirmed_themes=_shown(later),
@@ -108,19 +111,31 @@ def as_case(found: Scored) -> dict[str, Any]:
 
 def _opinion(
     margin: int,
-    of: str | None,
     missed: Sequence[Missed],
     below: Sequence[Below],
-    fallen: Sequence[KnockOut],
-    still: Sequence[KnockOut],
+    knock_outs: tuple[Sequence[KnockOut], Sequence[KnockOut]],
+    *,
+    known: bool,
 ) -> Opinion:
+    """What follows, given the knock-outs that fall and those that are open. `known`: there is a
+    class, and a score wherever one is asked."""
+    fallen, still = knock_outs
     if fallen or any(one.level is not None for one in below):
         return Opinion.NEGATIVE
-    if still or below or of is None:
+    if still or below or not known:
         return Opinion.UNASSESSABLE
     if any(one.score < one.floor - margin for one in missed):
         return Opinion.NEGATIVE
     return Opinion.CONDITIONAL if missed else Opinion.POSITIVE
+
+
+def _unscored(
+    floor: Floor | None, scores: Mapping[str, Fraction | None], whole: Fraction | None
+) -> bool:
+    """Whether nothing was scored, in all or in a theme that has a floor: all set aside is no
+    answer."""
+    asked = floor is not None and floor.theme is not None
+    return whole is None or (asked and None in scores.values())
 
 
 def _missed(
@@ -158,4 +173,4 @@ def _shown(scores: Mapping[str, Fraction | None]) -> dict[str, int | None]:
 
 def _points(score: Fraction | None) -> int | None:
     """Whole basis points, rounded down."""
-    return None if score is None else score.numerator * FULL // score.denominator
+    return None if score is None else score.numerator * ONE // score.denominator

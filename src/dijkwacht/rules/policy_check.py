@@ -14,15 +14,13 @@ from dijkwacht.base.problem import Grade, Problem
 from dijkwacht.rules.decision_table import DecisionTable
 from dijkwacht.rules.faults import PolicyFault
 from dijkwacht.rules.missing_cases import missing_cases
+from dijkwacht.rules.names_check import Asked, hit_faults, name_faults
 from dijkwacht.rules.rule import Rule
-from dijkwacht.rules.rulebook import CASES, Rulebook
+from dijkwacht.rules.rulebook import CASES, Parameters, Rulebook
 from dijkwacht.rules.score_card import ScoreCard
 from dijkwacht.rules.table_check import fact_faults, table_faults
 from dijkwacht.rules.version_check import Told, Version, across, read_version
 from dijkwacht.rules.worked_cases import Runner, Worked, worked
-
-Units = Mapping[str, Mapping[str, str]]
-"""The unit of each fact that the program can compute, by decision table."""
 
 WARNINGS: Final = {"policy.stray", "policy.fact-unused", "policy.threshold-without-case"}
 NOTES: Final = {"policy.no-computer", "policy.values-without-case"}
@@ -45,7 +43,7 @@ class _Folder:
 
     path: Path
     book: Rulebook  # of the versions that could be made
-    units: Units
+    asked: Asked
     runners: Mapping[str, Runner]
 
 
@@ -55,13 +53,13 @@ class _Files:
     stray: list[Path]  # that nothing reads
 
 
-def check_folder(path: Path, units: Units, runners: Mapping[str, Runner] | None = None) -> Checked:
+def check_folder(path: Path, asked: Asked, runners: Mapping[str, Runner] | None = None) -> Checked:
     """The faults of a policy folder, in order of file and line. Unreadable when there is no folder,
     or no policy file in it."""
     files = _files(path)
     versions = [read_version(file, _name(path, file)) for file in files.versions]
     held = tuple(version.rule for version in versions if version.rule is not None)
-    folder = _Folder(path, Rulebook(held), units, runners or {})
+    folder = _Folder(path, Rulebook(held), asked, runners or {})
     told = [(file, (1, Message("policy.stray"))) for file in files.stray]
     cases = 0
     for name, of_rule in groupby(versions, key=_rule_name):
@@ -119,10 +117,13 @@ def _meaning(rule: Rule | None, folder: _Folder) -> Iterator[PolicyFault]:
     """What is wrong in the meaning of a version that could be made."""
     if isinstance(rule, DecisionTable):
         yield from table_faults(rule)
-        if rule.name in folder.units:
-            yield from fact_faults(rule, folder.units[rule.name])
+        yield from hit_faults(rule, folder.asked.hits)
+        if rule.name in folder.asked.units:
+            yield from fact_faults(rule, folder.asked.units[rule.name])
         else:
             yield PolicyFault("policy.no-computer", place="facts")
+    elif isinstance(rule, Parameters):
+        yield from name_faults(rule, folder.book, folder.asked.namings)
     elif isinstance(rule, ScoreCard):
         names = {None, *(one.name for one in folder.book.versions)}
         if rule.scores not in names:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from dijkwacht.rules.decision_table import any_of, every
 from dijkwacht.rules.faults import PolicyFault
 from dijkwacht.rules.rule import Rule, Tag, in_order
 
@@ -49,10 +50,9 @@ class KnockOut:
         """Whether it falls, given whether the answer is the lowest, the class, and what is known
         beside the answers; None when that is not known."""
         counts = not self.classes or (None if of is None else of in self.classes)
-        answered = _all((lowest, True if self.only_if is None else facts.get(self.only_if)))
+        answered = every((lowest, True if self.only_if is None else facts.get(self.only_if)))
         alone = False if self.also_if is None else facts.get(self.also_if)
-        either = True if True in (answered, alone) else None if None in (answered, alone) else False
-        return _all((counts, either))
+        return every((counts, any_of((answered, alone))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +210,3 @@ def among(word: str, known: Iterable[str], place: str) -> Iterator[PolicyFault]:
     if word not in held:
         said = ", ".join(held) or "-"
         yield PolicyFault("policy.no-such", place=place, value=word, known=said)
-
-
-def _all(parts: Iterable[bool | None]) -> bool | None:
-    found = list(parts)
-    return False if False in found else None if None in found else True

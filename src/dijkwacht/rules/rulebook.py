@@ -44,7 +44,9 @@ class Parameters(Rule):
     entries: Mapping[str, Mapping[str, Any]] = field(hash=False)
 
     def __getitem__(self, key: str) -> Any:
-        """The value of this name; KeyError if the file has none."""
+        """The value of this name; Unreadable if the file has none."""
+        if key not in self.entries:
+            raise Unreadable("rule-without-value", rule=self.version, name=key)
         return self.entries[key]["value"]
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Final
 
+from dijkwacht.base.units import ONE
 from dijkwacht.rules.faults import PolicyFault
 from dijkwacht.rules.questionnaire import (
     Answer,
@@ -22,7 +23,6 @@ from dijkwacht.rules.questionnaire import (
 from dijkwacht.rules.rule import Rule, Tag, in_order
 
 ALL: Final = "all"  # the one theme of a card whose items have none
-FULL: Final = 10_000  # basis points
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,11 @@ class ScoreCard(Rule):
         if not answer.given:
             return Fraction(0)
         points = Fraction(self.levels[self.rank(str(answer.level))].points, self.levels[-1].points)
-        return points * Fraction(self._factor(answer.evidence, confirmed), FULL)
+        return points * Fraction(self._factor(answer.evidence, confirmed), ONE)
 
     def _factor(self, evidence: str | None, confirmed: bool) -> int:
         if not self.proofs:
-            return FULL
+            return ONE
         weakest = min(self.proofs, key=lambda proof: proof.factor)
         by_id = {proof.id: proof for proof in self.proofs}
         held = weakest if evidence is None else by_id[evidence]

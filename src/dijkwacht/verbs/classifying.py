@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How bad the loss of each thing is: classes, their records, who inherits them, and what moves."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import polars as pl
+
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.load import Cache
 from dijkwacht.engine.rank import Progress
-from dijkwacht.engine.spread import gross, spread
+from dijkwacht.engine.spread import Spreads, cautious, gross, spread
 from dijkwacht.findings import classification
 from dijkwacht.findings.classification import Classification
 from dijkwacht.findings.independence import independence
@@ -35,11 +38,30 @@ def classify(
     RuleNotInForce when policy lacks a rule it needs on that day.
     """
     graph = opened.graphs.every
-    services = graph.services.tolist()
-    found = spread(graph, services, gross(_longest(opened.rules)), cache, progress)
+    found = _spreads(opened, graph.services.tolist(), cache, progress)
     known = independence(opened.register, graph, opened.rules)
     independent = [graph.nodes.ids[node] for node in known.nodes[known.independent].tolist()]
-    return classification.classify(opened.register, graph, opened.rules, found, independent)
+    since = _known_since(opened)
+    return classification.classify(opened.register, graph, opened.rules, found, independent, since)
+
+
+def _spreads(
+    opened: Opened, causes: list[int], cache: Cache | None, progress: Progress | None
+) -> Spreads:
+    """Who takes whom down: for sure without estimates, possibly with all that may be."""
+    graphs, choice = opened.graphs, gross(_longest(opened.rules))
+    sure = spread(graphs.sure, causes, choice, cache, progress)
+    possible = cautious(graphs.every)
+    if possible is graphs.sure:
+        return Spreads(sure, sure)
+    return Spreads(sure, spread(possible, causes, choice, cache, progress))
+
+
+def _known_since(opened: Opened) -> Mapping[str, date]:
+    """Since when each service is in the register, by all rows that were ever known of it."""
+    rows = opened.history.table("services").filter(pl.col("known_from") <= opened.register.revision)
+    first = rows.group_by("id").agg(pl.coalesce("recorded_on", "valid_from").min().alias("since"))
+    return dict(first.drop_nulls("since").select("id", "since").iter_rows())
 
 
 def class_record(opened: Opened, found: Classification, service: str) -> Record:

@@ -5,7 +5,7 @@
 from datetime import date
 from pathlib import Path
 
-from dijkwacht.findings.facts import FACTS
+from dijkwacht.findings.facts import ASKED
 from dijkwacht.findings.worked import RUNNERS
 from dijkwacht.rules.policy_check import Checked, check_folder
 from dijkwacht.rules.rule import Rule
@@ -15,7 +15,7 @@ from dijkwacht.rules.rulebook import Rulebook, Rules, default_folder
 def policy_check(folder: Path | None = None) -> Checked:
     """All faults of a policy folder (default: the one that comes with Dijkwacht). Unreadable where
     there is none."""
-    return check_folder(folder or default_folder(), FACTS, RUNNERS)
+    return check_folder(folder or default_folder(), ASKED, RUNNERS)
 
 
 def policy_on(on: date, policy: Path | None = None) -> Rules:

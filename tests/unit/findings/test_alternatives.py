@@ -65,3 +65,10 @@ def test_of_two_alternatives_the_first_by_id() -> None:
         register(PASPOORTEN, two), RULE, IDS[1:], np.array([24]), ["fal-a", "fal-b"]
     )
     assert found == {"svc-paspoorten": "fal-a"}
+
+
+def test_a_minimum_of_nothing_is_no_minimum() -> None:
+    for mbco in (0, -1):
+        none = service("Paspoorten", mbco=mbco)
+        held = register(none, fallback("Papier", none, **{**GOOD, "proven_level": mbco}))
+        assert alternatives(held, RULE, IDS[1:], np.array([24]), ["fal-papier"]) == {}

@@ -5,7 +5,7 @@
 import numpy as np
 import pytest
 from builders import SMALL, register, rules
-from classified import TIMES, graph_and_spread
+from classified import TIMES, graph_and_spreads
 
 from dijkwacht.base.units import FOREVER
 from dijkwacht.findings.cascade import UNNAMED, Chain, chain, counts, harmed_at
@@ -75,8 +75,8 @@ def test_two_of_one_organisation_are_one(possibly: bool) -> None:
 
 def test_pairs_of_nodes_become_pairs_of_services() -> None:
     held = register(SMALL)
-    graph, found = graph_and_spread(held, rules())
-    linked = chain(held, graph, found)
+    graph, found = graph_and_spreads(held, rules())
+    linked = chain(held, graph, found.sure)
     assert (linked.cause.tolist(), linked.other.tolist(), linked.lost_at.tolist()) == (
         [0],
         [1],

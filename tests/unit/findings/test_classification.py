@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The classes of services as a whole: codes, bands, candidates and flags."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from assessing import designated, harm, harmless
+from assessing import designated, harm, harmless, override
 from builders import DAY, HOSTING, NIMBUS, fallback, needs, rules, service
-from classified import classified, code
+from classified import classified, code, with_table
 
+from dijkwacht.base.errors import Unreadable
 from dijkwacht.base.units import ONE
 from dijkwacht.findings.classes import Class
-from dijkwacht.register.codes import DesignationKind, FallbackKind, HarmKind
+from dijkwacht.register.codes import DesignationKind, Direction, FallbackKind, HarmKind
+from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.rulebook import Rulebook
 
 PASPOORTEN = service("Paspoorten", users=62_000)
@@ -98,3 +101,40 @@ def test_the_ends_of_the_ranges_give_classes_of_their_own() -> None:
     assert (low[row], found.classes.level[row], high[row]) == (Class.O, Class.K, Class.C)
     other = found.classes.of("svc-afval")
     assert low[other] == high[other] == Class.K
+
+
+def test_only_what_the_table_makes_vital_is_a_candidate() -> None:
+    crucial = harm(PASPOORTEN, HarmKind.PHYSICAL, {4: 10, 4_320: 10})
+    rows = (PASPOORTEN, harmless(PASPOORTEN, HarmKind.PHYSICAL), crucial)
+    found = classified(*rows, override(PASPOORTEN, Direction.UP))
+    assert (found.classes.level.tolist(), found.candidate.tolist()) == ([Class.V], [False])
+
+
+def test_an_alternative_does_not_lower_what_a_cascade_may_hold_up() -> None:
+    paper = fallback(
+        *("Papier", PASPOORTEN),
+        kind=FallbackKind.MANUAL,
+        proven_on=date(2026, 5, 1),
+        proven_activation_hours=4,
+        proven_level=ONE,
+    )
+    others = [service(f"S{number}", organisation_id=f"org-{number}") for number in range(3)]
+    rows = (
+        *(PASPOORTEN, paper, harmless(PASPOORTEN, HarmKind.PHYSICAL)),
+        *harm(PASPOORTEN, HarmKind.PHYSICAL, {4: 10, 4_320: 10}),
+        *((of, harmless(of), needs(of, PASPOORTEN, id=f"req-{of.id}")) for of in others),
+    )
+    lowered = classified(*rows)
+    assert lowered.classes.level[lowered.classes.of("svc-paspoorten")] == Class.K
+    held = (*rows[:-3], *((of, needs(of, PASPOORTEN, id=f"req-{of.id}")) for of in others))
+    found = classified(*held)
+    assert found.classes.level[found.classes.of("svc-paspoorten")] == Class.C
+
+
+@pytest.mark.parametrize(
+    "changes", [{"outcomes": ("V", "C", "K", "O")}, {"hit": Hit.FIRST}, {"otherwise": "K"}]
+)
+def test_a_table_of_other_outcomes_is_refused(changes: dict[str, object]) -> None:
+    table = replace(rules().table("classification/service-class"), **changes)
+    with pytest.raises(Unreadable, match="rule-not-of-classes"):
+        classified(AFVAL, by=with_table(rules(), table))

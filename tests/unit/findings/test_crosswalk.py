@@ -5,7 +5,8 @@ import pytest
 from builders import DAY, WATERDAM, register, rules, service
 
 from dijkwacht.findings.classes import Class, Classes
-from dijkwacht.findings.crosswalk import Crossed, crosswalk, crosswalks, designations, outcomes
+from dijkwacht.findings.crosswalk import Crossed, crosswalk, crosswalks, outcomes
+from dijkwacht.findings.designated import designations
 from dijkwacht.register.codes import DesignationKind, Noun
 from dijkwacht.register.records import Designation, Service
 from dijkwacht.register.row import Row

@@ -5,7 +5,7 @@
 from assessing import designated
 from builders import organisation, register, service
 
-from dijkwacht.findings.designated import TOGETHER, designations_of
+from dijkwacht.findings.designated import TOGETHER, designations, designations_of
 from dijkwacht.register.codes import DesignationKind
 
 WATERDAM = organisation("Gemeente Waterdam")
@@ -24,3 +24,10 @@ def test_a_designation_of_the_body_counts_only_with_one_of_the_service() -> None
     assert found[TOGETHER].tolist() == [False, True]
     assert found["vital-process"].tolist() == [True, False]
     assert found["critical-entity"].tolist() == [False, False]
+
+
+def test_a_designation_of_the_wrong_noun_is_none() -> None:
+    of_body = designated(WATERDAM, DesignationKind.VITAL_PROCESS)
+    held = register(WATERDAM, PASPOORTEN, of_body)
+    assert designations(held) == {}
+    assert not designations_of(held, IDS)["vital-process"].any()

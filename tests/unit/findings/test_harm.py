@@ -31,13 +31,36 @@ def living(stated: dict[int, int]) -> list[tuple[int, int]]:
         ({168: 5, 720: 9}, [*[(0, 5)] * 3, (5, 5), (5, 9), (9, 9), *[(9, ANY)] * 2]),
         ({100: 5, 4_320: 6}, [*[(0, 5)] * 3, *[(5, 6)] * 4, (6, 6)]),
         ({0: 3, 5_000: 3}, [(3, 3)] * 8),
-        ({24: 9, 72: 4, 4_320: 9}, [(0, 4), (9, 9), (9, 9), *[(9, 9)] * 5]),
+        ({24: 9, 72: 4, 4_320: 9}, [(0, 9), *[(9, 9)] * 7]),
     ],
 )
 def test_a_value_is_the_least_from_then_on_and_the_most_until_then(
     stated: dict[int, int], bounds: list[tuple[int, int]]
 ) -> None:
     assert living(stated) == bounds
+
+
+def test_of_rows_that_contradict_each_other_the_higher_holds() -> None:
+    twice = (
+        *harm(PASPOORTEN, HarmKind.LIVING, {72: 0}),
+        *harm(PASPOORTEN, HarmKind.LIVING, {72: 150}, id="hrm-twice"),
+    )
+    found = bounds_of(register(PASPOORTEN, AFVAL, twice), rules(), IDS)["living"]
+    assert (found.low[1, :3].tolist(), found.high[1, :3].tolist()) == ([0, 0, 150], [150] * 3)
+
+
+def test_a_range_without_a_value_is_known_within_it() -> None:
+    ranged = harm(PASPOORTEN, HarmKind.LIVING, {4: 0}, value=None, low=200, high=300)
+    found = bounds_of(register(PASPOORTEN, AFVAL, ranged), rules(), IDS)["living"]
+    assert (found.low[1, 0], found.high[1, 0]) == (200, 300)
+    assert found.low[1].tolist() == [200] * 8
+
+
+def test_the_ends_of_a_range_can_be_asked_for() -> None:
+    ranged = harm(PASPOORTEN, HarmKind.LIVING, {4_320: 250}, low=200, high=300)
+    held = register(PASPOORTEN, AFVAL, ranged)
+    for end, value in (("low", 200), ("value", 250), ("high", 300)):
+        assert bounds_of(held, rules(), IDS, end)["living"].high[1].tolist() == [value] * 8
 
 
 def test_security_counts_only_with_two_signatures() -> None:

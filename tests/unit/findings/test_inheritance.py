@@ -5,7 +5,7 @@
 from typing import Any
 
 import pytest
-from assessing import harm, harmless
+from assessing import harm, harmless, override
 from builders import (
     FACTS,
     HOSTING,
@@ -27,7 +27,7 @@ from dijkwacht.findings.classes import Class
 from dijkwacht.findings.inheritance import Inherited, inherit
 from dijkwacht.findings.owners import Heirs, nodes_of
 from dijkwacht.graph.build import build
-from dijkwacht.register.codes import HarmKind, Role
+from dijkwacht.register.codes import Direction, HarmKind, Role
 from dijkwacht.register.records import Contract
 
 PLATFORM = system("Zaakplatform")
@@ -122,3 +122,25 @@ def test_contracts_suppliers_and_groups_inherit_by_what_they_deliver() -> None:
 def test_nothing_inherits_in_an_empty_register() -> None:
     for heirs in Heirs:
         assert inherited(heirs, NIMBUS, HOSTING).services.sum() == 0
+
+
+def test_what_is_of_an_unknown_organisation_may_be_shared() -> None:
+    stranger = [service("Bijstand 1", organisation_id=None, users=6_000), *bijstand(1)[1:]]
+    found = inherited(Heirs.SYSTEMS, PLATFORM, bijstand(0), stranger)
+    assert (found.level.tolist(), found.provisional.tolist()) == ([Class.K], [True])
+    assert found.collective_possible.tolist() == [Class.C]
+
+
+def test_an_override_of_a_service_does_not_move_what_it_needs() -> None:
+    rows = bijstand(0)
+    up = override(rows[0], Direction.UP)
+    assert inherited(Heirs.SYSTEMS, PLATFORM, rows, up).level.tolist() == [Class.K]
+
+
+def test_sums_beyond_all_measure_stay_above_every_threshold() -> None:
+    huge = [
+        (of, harmless(of, HarmKind.LIVING), harm(of, HarmKind.LIVING, {24: 2**62 - 1}), needed)
+        for of, _, _, needed in (bijstand(number) for number in range(3))
+    ]
+    found = inherited(Heirs.SYSTEMS, PLATFORM, huge)
+    assert found.collective.tolist() == [Class.V]

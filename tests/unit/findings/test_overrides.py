@@ -31,6 +31,9 @@ RULE = rules().parameters("classification/adjustments")
         ({"second_signatory": None}, "override.one-signature"),
         ({"second_unit": "unit A"}, "override.one-unit"),
         ({"second_unit": None}, "override.one-signature"),
+        ({"signed_on": None}, "override.not-signed-yet"),
+        ({"signed_on": date(2026, 6, 2)}, "override.not-signed-yet"),
+        ({"signed_on": date(2026, 6, 1)}, None),
     ],
 )
 def test_an_override_is_signed_by_two_of_two_units_with_reason_and_end(

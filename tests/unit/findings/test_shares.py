@@ -22,7 +22,8 @@ from dijkwacht.rules.condition import Between, Known
         (0, 1, None, None),
         (1, 1, 0, None),
         (3, 3, 2, None),
-        (1, 3, 2, None),
+        (1, 3, 2, Between(5_000, 10_000)),
+        (2, 3, 2, 10_000),  # one of an unknown kind cannot be a third of two
         (10**17, 10**17, 10**18, 1_000),
     ],
 )

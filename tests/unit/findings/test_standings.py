@@ -8,7 +8,7 @@ from sector import body, standing
 
 from dijkwacht.base.units import NOT_APPLICABLE
 from dijkwacht.findings.population import of_table
-from dijkwacht.findings.standings import counted, facts_of, groups_of
+from dijkwacht.findings.standings import Wanted, counted, groups_of, members_as_facts
 from dijkwacht.register.codes import StandingKind
 from dijkwacht.register.row import Row
 from dijkwacht.rules.condition import Between, Known
@@ -24,7 +24,7 @@ USE = pl.DataFrame(
 def facts(*rows: Row) -> dict[str, Known]:
     held = register(BANK, OTHER, *rows)
     groups = groups_of(held, of_table(held).kinds, GROUPS)
-    return facts_of(TABLE, groups, counted(groups, USE).row(0, named=True))
+    return members_as_facts(TABLE, groups, counted(groups, USE).row(0, named=True))
 
 
 def test_members_are_counted_once_with_their_highest_score() -> None:
@@ -49,4 +49,51 @@ def test_a_register_that_ranks_nobody_in_these_groups_says_nothing() -> None:
 def test_an_organisation_outside_the_register_can_have_a_standing() -> None:
     held = register(BANK, standing(OTHER, StandingKind.G_SII))
     groups = groups_of(held, of_table(held).kinds, GROUPS)
-    assert groups.members.rows() == [("g_sii", OTHER.id, None)]
+    assert groups.members.rows() == [("g_sii", OTHER.id, True, None)]
+
+
+def of_groups(wanted: Wanted, *rows: Row, use: pl.DataFrame = USE) -> dict[str, Known]:
+    """The facts of a table whose groups are `infrastructure` and `others`."""
+    held = register(*rows)
+    groups = groups_of(held, of_table(held).kinds, wanted)
+    table = rules().table("systemic/financial-infrastructure")
+    return members_as_facts(table, groups, counted(groups, use).row(0, named=True))
+
+
+CLEARING = body("Clearing", "central-counterparty")
+BY_KIND = {"infrastructure": {"kinds": ["central-counterparty"]}, "others": {}}
+NOT_BANKS = {
+    "infrastructure": {"kinds": ["central-counterparty"]},
+    "others": {"standings": ["other-systemic"], "except_kinds": ["credit-institution"]},
+}
+
+
+def test_an_organisation_of_unknown_kind_may_be_in_a_group_of_a_kind() -> None:
+    stray = replace(BANK, kind=None)
+    assert of_groups(BY_KIND, CLEARING, stray)["infrastructure"] == Between(0, 1)
+    assert of_groups(BY_KIND, CLEARING, BANK)["infrastructure"] == 0
+    both = replace(CLEARING, id=OTHER.id)
+    assert of_groups(BY_KIND, CLEARING, stray, both)["infrastructure"] == Between(1, 2)
+
+
+def test_an_organisation_of_unknown_kind_may_be_of_a_kind_that_does_not_count() -> None:
+    stray = replace(BANK, kind=None)
+    rows = (CLEARING, stray, standing(stray, StandingKind.OTHER_SYSTEMIC))
+    assert of_groups(NOT_BANKS, *rows)["others"] == Between(0, 1)
+    known = replace(BANK, kind="insurance-undertaking")
+    assert of_groups(NOT_BANKS, CLEARING, known, rows[2])["others"] == 1
+    assert of_groups(NOT_BANKS, CLEARING, BANK, rows[2])["others"] == 0
+
+
+def test_an_organisation_that_is_not_named_may_be_in_every_group() -> None:
+    use = USE.with_columns(organisation=pl.lit(None, pl.String))
+    assert of_groups(NOT_BANKS, CLEARING, use=use) == {
+        "infrastructure": Between(0, 2),
+        "others": Between(0, 2),
+    }
+
+
+def test_of_a_group_that_may_have_more_members_the_number_is_not_known() -> None:
+    held = register(CLEARING, replace(BANK, kind=None))
+    groups = groups_of(held, of_table(held).kinds, BY_KIND)
+    assert (groups.size("infrastructure"), groups.total("infrastructure")) == (1, None)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from builders import rules, supplier
+from builders import needs, rules, service, supplier
 from hypothesis import given
 from hypothesis import strategies as st
 from sector import (
@@ -135,6 +135,26 @@ def test_an_organisation_of_no_known_kind_may_be_of_any() -> None:
     found = weighed(*sector(leans=1), *leaning(stray, HOSTING))
     assert (BANK, None, 1, 2, 20, None) in lines(found, NIMBUS, "1.1")
     assert (None, None, 0, 1, None, None) in lines(found, NIMBUS, "1.1")
+
+
+def test_an_organisation_of_no_known_kind_does_not_make_a_met_share_unknown() -> None:
+    rows: list[Row] = [NIMBUS, HOSTING, population(BANK, 2, 1_000)]
+    for one in (*BANKS[:2], body("Onbekend", None)):
+        rows += leaning(one, HOSTING)
+    assert lines(weighed(*rows), NIMBUS, "1.1")[1] == (BANK, None, 2, 2, 2, True)
+
+
+def test_a_critical_service_of_nobody_counts_as_one_organisation_more_at_most() -> None:
+    pay = service("Betalen", organisation_id=None)
+    alone = weighed(NIMBUS, HOSTING, pay, *needs(pay, HOSTING))
+    assert alone.use.unowned == (pay.id,)
+    for level in ("party", "group", "chain"):
+        assert lines(alone, NIMBUS, "1.1", level) == [(None, None, 0, 1, None, None)]
+    told = vector(alone, NIMBUS)
+    assert (told["bodies"], told["1.1"], told["2.1"], told["4.1"]) == (0, None, None, False)
+    more = weighed(*sector(leans=1), pay, *needs(pay, HOSTING))
+    assert (BANK, None, 1, 2, 20, None) in lines(more, NIMBUS, "1.1")
+    assert lines(more, NIMBUS, "2.2")[1][:-1] == (None, None, 0, 1, None)
 
 
 def test_answers_that_nobody_gave_leave_the_share_between_bounds() -> None:

@@ -14,7 +14,8 @@ from dijkwacht.findings.moves import moves
 from dijkwacht.findings.owners import Heirs, nodes_of
 from dijkwacht.graph.build import build
 from dijkwacht.register.codes import DesignationKind, Direction, HarmKind
-from dijkwacht.reports.classes import classes_report, inherited_report, moves_report, tags_told
+from dijkwacht.reports.class_moves import moves_report
+from dijkwacht.reports.classes import classes_report, inherited_report, tags_told
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Report, named
 from dijkwacht.reports.words import Words

@@ -99,7 +99,7 @@ def test_a_version_is_cited_by_name_day_and_digest(tmp_path: Path) -> None:
     assert version.digest == hashlib.sha256(file.read_bytes()).hexdigest()[:12]
     assert (version.source, version.owner) == ("Besluit Waterdam", "Gemeente Waterdam")
     assert version.title == {"nl": "Buffers", "en": "Buffers"}
-    with pytest.raises(KeyError):
+    with pytest.raises(Unreadable, match="rule-without-value"):
         Rulebook.read(tmp_path).on(version.valid_from).parameters(version.name)["tolerance"]
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Score cards: what an answer on some proof is worth, exactly; floors, conditions, knock-outs."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -96,6 +97,24 @@ def test_minimums_come_first_and_the_score_second(
     answers: dict[str, Answer], of: str | None, opinion: Opinion
 ) -> None:
     assert judged(answers, of).opinion is opinion
+
+
+ASIDE = Answer(not_applicable="bestaat hier niet")
+
+
+@pytest.mark.parametrize("of", ["V", "O"])
+def test_where_everything_is_set_aside_nothing_can_be_assessed(of: str) -> None:
+    found = judged(dict.fromkeys("abc", ASIDE), of)
+    assert (found.total, found.opinion) == (None, Opinion.UNASSESSABLE)
+
+
+def test_a_theme_that_has_a_floor_is_not_passed_by_setting_it_aside() -> None:
+    floored = card(floors={"V": {"theme": 6000, **OURS}, "K": {"total": 6000, **OURS}})
+    one, other = (replace(floored.themes[0], id=id) for id in ("one", "other"))
+    themes = (replace(one, items=one.items[:1]), replace(other, items=other.items[1:]))
+    answers = {**FULL, "a": ASIDE}
+    found = {of: scored(floored, themes, answers, of, {}).opinion for of in "VK"}
+    assert found == {"V": Opinion.UNASSESSABLE, "K": Opinion.POSITIVE}
 
 
 def test_an_item_below_its_least_level_is_named_with_both() -> None:
