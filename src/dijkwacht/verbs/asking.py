@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dijkwacht.base.errors import NotInRegister
 from dijkwacht.engine.answer import Answer, answer
 from dijkwacht.engine.failing_sets import FailingSet, failing_sets
 from dijkwacht.engine.fuses import Fuse, shortest_fuses
@@ -18,10 +17,8 @@ from dijkwacht.engine.published.read_fault_tree import read_fault_tree
 from dijkwacht.engine.rank import Progress
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.engine.sensitivity import Sway, ranges_of, sensitivity
-from dijkwacht.graph.find import find
-from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.graph.select import Selection, Selector, select
-from dijkwacht.verbs.opening import Opened, nouns_of, silent, things_for
+from dijkwacht.verbs.opening import Opened, nouns_of, service_node, silent, things_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +86,7 @@ def weaknesses(
 ) -> Weaknesses:
     """What brings one service down, alone and (`order` 2) in pairs. NotInRegister for a name that
     is no service of the register, WrongQuestion for a scenario that is not about these kinds."""
-    graph = opened.graphs.every
-    node = find(graph, opened.register, service)
-    if graph.noun_of(node) is not NodeNoun.SERVICE:
-        raise NotInRegister("no-service", name=service, noun=graph.noun_of(node).word)
+    node = service_node(opened, service)
     tried = things_for(opened, choice, kinds)
     found = failing_sets(opened.graphs, node, tried, choice, order, progress or silent)
     return Weaknesses(node, tried, tuple(found))

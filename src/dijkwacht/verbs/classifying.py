@@ -9,7 +9,6 @@ from pathlib import Path
 
 import polars as pl
 
-from dijkwacht.base.errors import NotInRegister
 from dijkwacht.base.units import Hours
 from dijkwacht.engine.load import Cache
 from dijkwacht.engine.rank import Progress
@@ -20,10 +19,8 @@ from dijkwacht.findings.independence import independence
 from dijkwacht.findings.inheritance import Inherited, inherit
 from dijkwacht.findings.owners import Heirs, nodes_of
 from dijkwacht.findings.record import Record, record
-from dijkwacht.graph.find import find
-from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.rules.rulebook import Rulebook, Rules
-from dijkwacht.verbs.opening import Opened
+from dijkwacht.verbs.opening import Opened, service_node
 
 
 def at(opened: Opened, day: date, policy: Path | None) -> Opened:
@@ -69,11 +66,7 @@ def _known_since(opened: Opened) -> Mapping[str, date]:
 
 def class_record(opened: Opened, found: Classification, service: str) -> Record:
     """The record of one service, by id or name; NotInRegister for what is no service."""
-    graph = opened.graphs.every
-    node = find(graph, opened.register, service)
-    if graph.noun_of(node) is not NodeNoun.SERVICE:
-        raise NotInRegister("no-service", name=service, noun=graph.noun_of(node).word)
-    return record(found, graph.nodes.ids[node])
+    return record(found, opened.graphs.every.nodes.ids[service_node(opened, service)])
 
 
 def inherited(

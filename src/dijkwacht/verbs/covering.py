@@ -12,10 +12,8 @@ from dijkwacht.findings.classes import Classes
 from dijkwacht.findings.coverage import Coverage
 from dijkwacht.findings.independence import independence
 from dijkwacht.findings.obligations import Obligations
-from dijkwacht.graph.find import find
-from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.register.register import Register
-from dijkwacht.verbs.opening import Opened
+from dijkwacht.verbs.opening import Opened, service_node
 
 
 def coverage(opened: Opened, classes: Classes) -> Coverage:
@@ -28,11 +26,8 @@ def coverage(opened: Opened, classes: Classes) -> Coverage:
 
 def covered_service(opened: Opened, cover: Coverage, service: str) -> int:
     """The row of one service, by id or name; NotInRegister for what is no service."""
-    graph = opened.graphs.every
-    node = find(graph, opened.register, service)
-    if graph.noun_of(node) is not NodeNoun.SERVICE:
-        raise NotInRegister("no-service", name=service, noun=graph.noun_of(node).word)
-    return cover.classes.of(graph.nodes.ids[node])
+    node = service_node(opened, service)
+    return cover.classes.of(opened.graphs.every.nodes.ids[node])
 
 
 def shared_places(

@@ -15,6 +15,7 @@ from dijkwacht.engine.answer import Graphs
 from dijkwacht.engine.kind import Kind, Things, asked_for_all
 from dijkwacht.engine.scenario import Choice, FallbackMode
 from dijkwacht.graph.build import build
+from dijkwacht.graph.find import find
 from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.graph.select import refuse_others
 from dijkwacht.register.register import History, Register
@@ -65,6 +66,15 @@ def open_register(
         raise NotInRegister("no-such-revision", revision=revision, newest=history.revision)
     register = history.at(on, revision)
     return Opened(path.name, history, register, Rulebook.read(policy).on(on), tuple(problems))
+
+
+def service_node(opened: Opened, name: str) -> int:
+    """The node of one service, by id or name; NotInRegister for what is no service."""
+    graph = opened.graphs.every
+    node = find(graph, opened.register, name)
+    if graph.noun_of(node) is not NodeNoun.SERVICE:
+        raise NotInRegister("no-service", name=name, noun=graph.noun_of(node).word)
+    return node
 
 
 def horizons_of(rules: Rules, run: int) -> tuple[int, ...]:
