@@ -186,19 +186,25 @@ def _threshold(condition: Condition, table: DecisionTable) -> str:
 
 def _missing(line: Mapping[str, Any]) -> Message:
     """What somebody would have to find out."""
-    if line["indicator"] not in SHARES:
-        unknown = line["low"] is None
-        code = "standings" if unknown else "score" if line["high"] is None else "group"
-    elif line["category"] is None:
-        code = "kind"
-    elif line["total"] is None:
-        code = "total" if line["indicator"] == "1.2" else "count"
-    elif line["indicator"] == "1.1":
-        code = "group"
-    else:
-        code = "sizes" if line["high"] is None else "answers"
+    code = _open_share(line) if line["indicator"] in SHARES else _open_count(line)
     measure = line["measure"] or Message("systemic.any-measure")
     return Message.of(f"systemic.missing.{code}", kind=line["category"], measure=measure)
+
+
+def _open_count(line: Mapping[str, Any]) -> str:
+    if line["low"] is None:
+        return "standings"
+    return "score" if line["high"] is None else "group"
+
+
+def _open_share(line: Mapping[str, Any]) -> str:
+    if line["category"] is None:
+        return "kind"
+    if line["total"] is None:
+        return "total" if line["indicator"] == "1.2" else "count"
+    if line["indicator"] == "1.1":
+        return "group"
+    return "sizes" if line["high"] is None else "answers"
 
 
 def _bodies(tested: Tested, one: One, names: Names) -> list[tuple[Any, ...]]:
