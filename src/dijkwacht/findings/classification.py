@@ -145,22 +145,35 @@ def classify(
     `independent` are the ids of fallbacks that share nothing with what they protect; `known_since`
     as in `unknowns`. RuleNotInForce when policy lacks one of the rules on that day.
     """
-    table, rule = _class_table(rules), rules.parameters(ADJUSTMENTS)
     ids = tuple(graph.nodes.ids[node] for node in graph.services)
-    yardstick = Yardstick.of(rules)
     facts: Columns = {
         "designation": designations_of(register, ids),
         **bounds_of(register, rules, ids),
     }
     links = Links(*(chain(register, graph, pairs) for pairs in (found.sure, found.possible)))
-    settled = settle(table, facts, links, yardstick)
-    open_ = unknowns(register, table, settled, rule, ids, known_since)
+    settled = settle(_class_table(rules), facts, links, Yardstick.of(rules))
+    rule = rules.parameters(ADJUSTMENTS)
+    open_ = unknowns(register, rules.table(TABLE), settled, rule, ids, known_since)
     given = alternatives(register, rule, ids, settled.mtpd_early, independent)
-    gross = open_.lifted(settled.level.sure, rule)
-    lowered = _lowered(settled, yardstick, gross, open_.floor(rule), rule, given, ids)
+    return _adjusted(register, rules, ids, links, settled, open_, given)
+
+
+def _adjusted(
+    register: Register,
+    rules: Rules,
+    ids: tuple[str, ...],
+    links: Links,
+    settled: Settled,
+    open_: Unknowns,
+    given: Mapping[str, str],
+) -> Classification:
+    """The classes after A2, A3 and A4."""
+    rule = rules.parameters(ADJUSTMENTS)
+    floor, gross = open_.floor(rule), open_.lifted(settled.level.sure, rule)
+    lowered = _lowered(settled, Yardstick.of(rules), gross, floor, rule, given, ids)
     net = np.where(lowered, gross - int(rule["alternative_steps"]), gross)
     signed = overrides_of(register, rule)
-    level = _overridden(net, open_.floor(rule), settled, signed, ids, rule)
+    level = _overridden(net, floor, settled, signed, ids, rule)
     classes = Classes(
         ids=ids,
         level=level,
