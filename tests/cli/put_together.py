@@ -58,6 +58,7 @@ PUT_TOGETHER = {
     *(f"coverage.service-required-{word}" for word in ("no", "unknown")),
     *(f"coverage.{line}-{kind}" for line in LINES for kind in ("whole", "gaps")),
     *(f"column.{line}_{part}" for line in LINES for part in PARTS),
+    *(f"column.{line}_{part}_strict" for line in LINES for part in ("first_gap", "gap_hours")),
     *(f"counts.{counts.value}" for counts in Counts),
     *(f"independent.{verdict.word}" for verdict in Verdict),
     *(f"independence.{why.value}" for why in Why if why is not Why.SHARED),
