@@ -168,7 +168,7 @@ def tried(graph: DependencyGraph, service: int, choice: Choice) -> Sets:
 
 
 @given(st.data())
-@settings(max_examples=120)
+@settings(max_examples=60)
 def test_it_is_what_trying_every_set_gives(data: st.DataObject) -> None:
     """With circles, late fallbacks, restarts, shares and replacements: no set too many or too
     few."""

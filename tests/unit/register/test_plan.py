@@ -206,7 +206,7 @@ suppliers = st.builds(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.lists(st.lists(suppliers, max_size=5), min_size=1, max_size=4), days)
 def test_no_plan_ever_changes_what_was_known_before(loads: list[list[Supplier]], on: date) -> None:
     history = History.of({})
@@ -230,7 +230,7 @@ def test_no_plan_ever_changes_what_was_known_before(loads: list[list[Supplier]],
         history = after
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(suppliers, max_size=6), st.lists(suppliers, max_size=6), days)
 def test_what_is_loaded_is_what_holds(
     first: list[Supplier], second: list[Supplier], on: date

@@ -55,7 +55,7 @@ def zipped(folder: Path, path: Path) -> Path:
 @pytest.mark.parametrize("as_zip", [False, True], ids=["folder", "zip"])
 @pytest.mark.parametrize("form", list(Format))
 @given(history=histories())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_a_round_trip_loses_nothing(form: Format, as_zip: bool, history: History) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name) / "tables"

@@ -183,7 +183,7 @@ def without(graph: DependencyGraph, gone: int) -> DependencyGraph:
 
 
 @given(graph=any_graph(), gone=st.integers(0, 50))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_requirement_that_goes_and_comes_back_is_always_noticed(
     tmp_path_factory: pytest.TempPathFactory, graph: DependencyGraph, gone: int
 ) -> None:
