@@ -13,6 +13,8 @@ BasisPoints = NewType("BasisPoints", int)
 
 ONE: Final = BasisPoints(10_000)
 
+DAY_HOURS: Final = 24
+
 # FOREVER is a number, not None: min() and <= then need no special cases.
 FOREVER: Final = Hours(10**9)
 NEVER_DAY: Final = date.max

@@ -8,12 +8,11 @@ from collections.abc import Collection, Mapping
 import polars as pl
 
 from dijkwacht.base.months import months_later
+from dijkwacht.base.units import DAY_HOURS
 from dijkwacht.findings.classes import Ints
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters
-
-DAY_HOURS = 24
 
 
 def alternatives(

@@ -188,8 +188,8 @@ def _recorded(
 ) -> tuple[Mapping[str, int | None], Mapping[str, str | None], Mapping[str, int]]:
     """The claims of fallbacks, the kinds of systems, and the capacities that are known; what does
     not apply is a claim of nothing."""
-    fallbacks = register.table("fallbacks").unique("id", keep="first", maintain_order=True)
-    systems = register.table("systems").unique("id", keep="first", maintain_order=True)
+    fallbacks = register.once("fallbacks")
+    systems = register.once("systems")
     held = systems.filter(pl.col("fallback_capacity") >= 0)
     return (
         dict(fallbacks.select("id", pl.col("claim").clip(0)).iter_rows()),

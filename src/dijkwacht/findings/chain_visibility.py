@@ -83,7 +83,7 @@ def _suppliers(
 ) -> tuple[Flags, Flags, Flags]:
     """The deliveries without a known supplier, those that nobody else can do, and those of which
     that is not known."""
-    rows = register.table("deliveries").unique("id", keep="first", maintain_order=True)
+    rows = register.once("deliveries")
     nodes = np.array([graph.index[NodeNoun.DELIVERY, id] for id in rows["id"].to_list()], np.int64)
     suppliers = register.table("suppliers")["id"]
     known = rows["supplier_id"].is_in(suppliers.implode()).fill_null(False)

@@ -122,7 +122,7 @@ def deliveries_of(
     )
     roles = counted.chain_roles if level is Level.CHAIN else counted.party_roles
     role = pl.col("role").cast(pl.String).fill_null(counted.role)
-    rows = register.table("deliveries").unique("id", keep="first", maintain_order=True)
+    rows = register.once("deliveries")
     known = rows.filter(
         pl.col("supplier_id").is_not_null() & role.is_in(list(roles)) & sure(estimates)
     )

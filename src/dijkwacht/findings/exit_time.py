@@ -8,12 +8,11 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from dijkwacht.base.units import DAY_HOURS
 from dijkwacht.findings.classes import Flags, Ints
 from dijkwacht.findings.reach import highest
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.register.register import Register
-
-DAY_HOURS = 24
 
 
 class ExitTime(NamedTuple):
@@ -27,7 +26,7 @@ def exit_time(register: Register, graph: DependencyGraph) -> ExitTime:
     """The exit time of everything, through essential requirements and all their alternatives."""
     hours = np.zeros(len(graph.nodes), np.int64)
     unknown = np.zeros(len(graph.nodes), np.int64)
-    rows = register.table("deliveries").unique("id", keep="first", maintain_order=True)
+    rows = register.once("deliveries")
     nodes = np.array([graph.index[NodeNoun.DELIVERY, id] for id in rows["id"].to_list()], np.int64)
     days = rows["exit_days"].cast(pl.Int64)
     hours[nodes] = days.fill_null(0).clip(0).to_numpy() * DAY_HOURS

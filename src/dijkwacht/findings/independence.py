@@ -262,7 +262,7 @@ def _incomplete(register: Register, graph: DependencyGraph, stopping: Sequence[s
 
 def _codes(register: Register, graph: DependencyGraph, table: str, column: str) -> list[str | None]:
     """The code of each node from a table of its noun; None where there is none."""
-    rows = register.table(table).unique("id", keep="first", maintain_order=True)
+    rows = register.once(table)
     known = dict(rows.select("id", pl.col(column).cast(pl.String)).iter_rows())
     return [known.get(id) for id in graph.nodes.ids]
 

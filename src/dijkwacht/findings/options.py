@@ -76,7 +76,7 @@ def options(
     """All options. Fallbacks deeper down, of systems and deliveries, are none: when everything that
     a service needs is gone, what those would replace is of no use to it."""
     placed = _placed(graph, classes, independences)
-    rows = register.table("fallbacks").unique("id", keep="first", maintain_order=True)
+    rows = register.once("fallbacks")
     held = rows.join(placed, on="id").filter((pl.col("group") != NO_GROUP) | _of_service(classes))
     at = pl.col("service").fill_null(
         pl.col("protects_id").replace_strict(classes.rows, default=None, return_dtype=pl.Int64)

@@ -65,7 +65,7 @@ def of_register(register: Register, summed: str = NO_SUM) -> Population:
 
 
 def _kinds(register: Register) -> pl.DataFrame:
-    rows = register.table("organisations").unique("id", keep="first", maintain_order=True)
+    rows = register.once("organisations")
     return rows.select(pl.col("id").alias("organisation"), "kind")
 
 
@@ -76,7 +76,7 @@ def _sizes(register: Register, summed: str) -> pl.DataFrame:
     known = told.rename({"total": "size"}).drop_nulls("size")
     if summed == NO_SUM:
         return known
-    services = register.table("services").unique("id", keep="first", maintain_order=True)
+    services = register.once("services")
     users = services.drop_nulls("organisation_id").group_by(organisation="organisation_id")
     known_users = pl.col("users").clip(lower_bound=0)  # who has no users has 0
     whole = pl.when(pl.col("users").null_count() == 0).then(known_users.sum())

@@ -66,7 +66,7 @@ def recovery(register: Register, rules: Rules, cover: Coverage) -> Iterator[Duty
 def _recovery_times(register: Register, ids: tuple[str, ...]) -> Ints:
     """The recovery time of each service in hours; NONE where unknown, NOT_AGREED where it is said
     not to apply."""
-    rows = register.table("services").unique("id", keep="first", maintain_order=True)
+    rows = register.once("services")
     known = pl.DataFrame({"id": list(ids)}, schema={"id": pl.String}).join(
         rows.select("id", "rto_hours"), on="id", how="left", maintain_order="left"
     )
@@ -131,7 +131,7 @@ def enough_fallbacks(register: Register, rules: Rules, cover: Coverage) -> Itera
 
 def _kinds(register: Register, cover: Coverage, rule: Parameters) -> tuple[Flags, Flags]:
     """Which options are for sure of a kind that needs no commercial party, and which may be."""
-    rows = register.table("fallbacks").unique("id", keep="first", maintain_order=True)
+    rows = register.once("fallbacks")
     kind = dict(rows.select("id", "kind").iter_rows())
     ids = cover.graph.nodes.ids
     of = [kind[ids[node]] for node in cover.options.fallback.tolist()]

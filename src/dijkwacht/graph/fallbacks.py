@@ -24,7 +24,7 @@ def protections(
 
     `groups` has the columns `key`, `group` and `buffer`.
     """
-    rows = register.table("fallbacks").unique("id", keep="first", maintain_order=True)
+    rows = register.once("fallbacks")
     allowed = pl.col("protects_noun").is_in(ALLOWED["protects_noun"])
     protects = rows.with_columns(pl.when(allowed).then("protects_noun")).with_columns(
         pl.format("{} {}", "protects_noun", "protects_id").alias("key")

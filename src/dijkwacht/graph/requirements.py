@@ -59,7 +59,7 @@ def declared(
     """The requirements of the register that have an effect; those of a wrapped service go to its
     inner node."""
     effect = filled_code("criticality", defaults) != Criticality.NONE
-    rows = register.table("requirements").unique("id", keep="first", maintain_order=True)
+    rows = register.once("requirements")
     rows = rows.filter(effect & sure(estimates))
     inner = (pl.col("owner_noun") == Noun.SERVICE) & pl.col("owner_id").is_in(wrapped.implode())
     allowed = pl.when(pl.col("owner_noun").is_in(ALLOWED["owner_noun"])).then("owner_noun")
@@ -79,7 +79,7 @@ def supplier_links(
 ) -> Draft:
     """An essential requirement of each delivery on its supplier, for the roles that stop with the
     supplier."""
-    rows = register.table("deliveries").unique("id", keep="first", maintain_order=True)
+    rows = register.once("deliveries")
     rows = rows.filter(pl.col("supplier_id").is_not_null() & sure(estimates))
     stopping = rows.filter(pl.col("role").fill_null(defaults["role"]).is_in(roles["stopping"]))
     named = stopping.with_columns(
@@ -179,7 +179,7 @@ def _values(defaults: Parameters) -> list[pl.Expr]:
 
 
 def _members(register: Register, defaults: Parameters, keys: pl.DataFrame) -> pl.DataFrame:
-    rows = register.table("members").unique("id", keep="first", maintain_order=True)
+    rows = register.once("members")
     allowed = pl.when(pl.col("member_noun").is_in(ALLOWED["member_noun"])).then("member_noun")
     rows = rows.with_columns(allowed.alias("member_noun"))
     found = at_node(rows, keys, "member_noun", "member_id", "member")

@@ -157,7 +157,7 @@ def _controllers(
     graph: DependencyGraph, register: Register
 ) -> Iterator[tuple[int, set[str | None]]]:
     """Each supplier with its own country and that of its ultimate parent on the day."""
-    frame = register.table("suppliers").unique("id", keep="first", maintain_order=True)
+    frame = register.once("suppliers")
     own = dict(frame.select("id", "country").iter_rows())
     heads = ultimate_parents(register)
     for id, country in own.items():
@@ -167,7 +167,7 @@ def _controllers(
 def _places(graph: DependencyGraph, register: Register) -> Iterator[tuple[int, set[str | None]]]:
     """Each system and delivery with the country it is in."""
     for noun, table in PLACED:
-        frame = register.table(table).unique("id", keep="first", maintain_order=True)
+        frame = register.once(table)
         for id, country in frame.select("id", "country").iter_rows():
             yield graph.index[noun, id], {country}
 

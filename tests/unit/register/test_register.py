@@ -118,3 +118,9 @@ def test_a_record_is_made_of_its_columns_alone() -> None:
     values = dict.fromkeys((column for column in history().table("services").columns), None)
     made = make(Service, {**values, "id": "svc-1", "known_from": 0, "opmerking": "x"})
     assert made == Service(id="svc-1")
+
+
+def test_of_a_thing_that_stands_twice_the_first_row_counts_for_everybody() -> None:
+    twice = [Supplier(id="sup-1", name="Nimbus"), Supplier(id="sup-1", name="Polder ICT")]
+    held = History.from_records([*twice, Supplier(id="sup-0", name="Meent")])
+    assert held.once("suppliers")["name"].to_list() == ["Nimbus", "Meent"]
