@@ -27,7 +27,9 @@ from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
+from dijkwacht.web.roles import Role
 
+HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
 CLASSES = rules().table("classification/service-class")
@@ -89,5 +91,7 @@ PUT_TOGETHER = {
     *(f"systemic.missing.{what}" for what in MISSING),
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
+    *(f"role.{role.value}" for role in Role),
+    *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
 }
 """Codes that are put together while the program runs, from closed sets."""

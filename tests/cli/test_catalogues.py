@@ -75,7 +75,8 @@ def strings(*, shaped: bool = False) -> set[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         # the names of policy's proportions, in the generator alone, have the shape of codes
-        if not (shaped and file.name.startswith("fictional"))
+        # and the web is full of names of Django's that have it too
+        if not (shaped and (file.name.startswith("fictional") or SOURCE / "web" in file.parents))
     }
     return {text for text in found if SHAPED.fullmatch(text)} - words() if shaped else found
 
@@ -124,6 +125,16 @@ def made() -> Iterator[tuple[str, set[str]]]:
                 yield str(code.value), given | ADDED.get(name, set())
 
 
+SAYS = re.compile(r"""{%-?\s*say\s+["']([^"']+)["']([^%]*)%}""")
+
+
+def templated() -> Iterator[tuple[str, set[str]]]:
+    """Every code that is written in a template, and the values it is given."""
+    for file in sorted((SOURCE / "web").rglob("*.html")):
+        for code, given in SAYS.findall(file.read_text("utf-8")):
+            yield code, set(re.findall(r"(\w+)=", given))
+
+
 def is_class(node: ast.stmt) -> bool:
     return isinstance(node, ast.ClassDef)
 
@@ -141,7 +152,8 @@ def columns() -> set[str]:
 
 def needed() -> set[str]:
     """Every code of which the program may say the sentence, without its mend."""
-    return strings(shaped=True) | {code for code, _ in made()} | columns() | PUT_TOGETHER
+    written = {code for code, _ in (*made(), *templated())}
+    return strings(shaped=True) | written | columns() | PUT_TOGETHER
 
 
 def help_texts() -> set[str]:
@@ -203,7 +215,7 @@ def test_both_languages_show_the_same_values() -> None:
 
 
 def test_every_value_that_a_sentence_shows_is_given() -> None:
-    for code, given in made():
+    for code, given in (*made(), *templated()):
         shown = placeholders(*catalogue("en")[code], *catalogue("en").get(code + MEND, ()))
         assert shown <= given, code
 

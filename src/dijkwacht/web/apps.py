@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The parts of the web as Django applications."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Commands and templates of the whole."""
+
+    name = "dijkwacht.web"
+    label = "web"
+
+
+class StoreConfig(AppConfig):
+    """The register in a database."""
+
+    name = "dijkwacht.web.store"
+    label = "store"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+class AccountsConfig(AppConfig):
+    """People and their roles."""
+
+    name = "dijkwacht.web.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+class AuditConfig(AppConfig):
+    """The trail of acts."""
+
+    name = "dijkwacht.web.audit"
+    label = "audit"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+class JobsConfig(AppConfig):
+    """Long work and kept runs."""
+
+    name = "dijkwacht.web.jobs"
+    label = "jobs"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+class PagesConfig(AppConfig):
+    """Pages and what they keep: saved views, tasks that were put off."""
+
+    name = "dijkwacht.web.pages"
+    label = "pages"
+    default_auto_field = "django.db.models.BigAutoField"

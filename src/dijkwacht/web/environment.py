@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a deployment sets: read once from environment variables, each with its type and default
+(docs/reference/settings.md)."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from dijkwacht.base.errors import Unreadable, WrongQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The settings of one deployment."""
+
+    home: Path  # the database (SQLite), snapshots, backups and the secret key lie here
+    database: str  # `sqlite` or `postgresql://user:password@host:port/name`
+    hosts: tuple[str, ...]
+    https: bool  # the site is served over TLS by a proxy in front
+    debug: bool
+    demo: bool  # people of the example log in with one click; never with real data
+    policy: Path | None
+    ceiling: str  # the highest marking that this deployment may hold
+
+
+def read(environ: dict[str, str] | None = None) -> Environment:
+    """The environment of this process. WrongQuestion for a value that cannot be."""
+    given = dict(os.environ if environ is None else environ)
+    home = Path(given.get("DIJKWACHT_HOME") or Path.home() / ".local" / "share" / "dijkwacht")
+    policy = given.get("DIJKWACHT_POLICY")
+    return Environment(
+        home=home,
+        database=given.get("DIJKWACHT_DATABASE", "sqlite"),
+        hosts=tuple(given.get("DIJKWACHT_HOSTS", "localhost 127.0.0.1 [::1]").split()),
+        https=_flag(given, "DIJKWACHT_HTTPS"),
+        debug=_flag(given, "DIJKWACHT_DEBUG"),
+        demo=_flag(given, "DIJKWACHT_DEMO"),
+        policy=Path(policy) if policy else None,
+        ceiling=given.get("DIJKWACHT_CEILING", "tlp:amber+strict"),
+    )
+
+
+def _flag(given: dict[str, str], name: str) -> bool:
+    value = given.get(name, "no").strip().lower()
+    if value not in ("yes", "no"):
+        raise WrongQuestion("setting-flag", name=name, value=value)
+    return value == "yes"
+
+
+def secret_key(home: Path) -> str:
+    """The key that signs sessions: of the file `secret-key` at home, made when it is not there.
+    Unreadable where it cannot be."""
+    file = home / "secret-key"
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text("ascii").strip()
+    except OSError as fault:
+        raise Unreadable("file-refused", file=str(file), why=str(fault.strerror)) from fault
+    with os.fdopen(handle, "w") as stream:
+        stream.write(secrets.token_urlsafe(64))
+    return file.read_text("ascii").strip()
+
+
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+    "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364;"
+    "PRAGMA cache_size=-32000;",
+}
+
+
+def database(environment: Environment) -> dict[str, object]:
+    """Django's settings of the database. WrongQuestion for what is no such address."""
+    address = environment.database
+    if address == "sqlite":
+        file = environment.home / "register.sqlite3"
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": SQLITE}
+    parts = urlsplit(address)
+    if parts.scheme not in ("postgresql", "postgres") or len(parts.path) < 2:
+        raise WrongQuestion("setting-database", value=parts.scheme or address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 60,
+    }

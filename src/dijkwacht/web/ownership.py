@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whose each row of the register is."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+import polars as pl
+
+from dijkwacht.register.codes import Noun, SystemKind
+from dijkwacht.register.records import TABLE_OF, TABLES
+from dijkwacht.register.register import Register
+
+COMMON: Final = frozenset(("suppliers", "ownership"))
+"""Tables of what is nobody's own: legal entities, and who owns them."""
+
+EVERYBODY: Final = ""
+"""The owner of what all may see: places and causes that no organisation provides."""
+
+_THROUGH: Final[Mapping[str, tuple[str, str]]] = {
+    "deliveries": ("contract_id", "contracts"),
+    "uses": ("service_id", "services"),
+    "harms": ("service_id", "services"),
+    "overrides": ("service_id", "services"),
+    "evidence": ("service_id", "services"),
+    "members": ("requirement_id", "requirements"),
+}
+_BY_NOUN: Final[Mapping[str, tuple[str, str]]] = {
+    "requirements": ("owner_noun", "owner_id"),
+    "fallbacks": ("protects_noun", "protects_id"),
+    "identifiers": ("noun", "of_id"),
+    "designations": ("noun", "of_id"),
+    "facts": ("noun", "id"),
+}
+_DEEP: Final = 3  # a requirement of a fallback of a requirement of a service
+
+
+class Owners:
+    """The organisation of each row of one register; null where the register does not say."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self.frame = cache(self._frame)
+        self.by_id = cache(self._by_id)
+
+    def _by_id(self, table: str) -> Mapping[str, str | None]:
+        """The organisation by the id of a row."""
+        return dict(self.frame(table).iter_rows())
+
+    def _frame(self, table: str) -> pl.DataFrame:
+        """`id`, `owner` of each row, in the order of the table."""
+        return self._owned(table, _DEEP)
+
+    def _owned(self, table: str, deep: int) -> pl.DataFrame:
+        rows = self._register.table(table)
+        if table in COMMON:
+            return rows.select("id", owner=pl.lit(EVERYBODY))
+        if table in _THROUGH:
+            column, other = _THROUGH[table]
+            found = self._owned(other, deep).unique("id").rename({"id": column})
+            joined = rows.select("id", column).join(
+                found, on=column, how="left", maintain_order="left"
+            )
+            return joined.select("id", "owner")
+        if table in _BY_NOUN:
+            return self._pointed(table, rows, deep)
+        return rows.select("id", owner=_own(table))
+
+    def _pointed(self, table: str, rows: pl.DataFrame, deep: int) -> pl.DataFrame:
+        """The owner of the thing that each row points at; its own organisation goes first."""
+        noun, of = _BY_NOUN[table]
+        pointing = rows.select("id", noun=pl.col(noun), of=pl.col(of))
+        owners = [self._things(word, deep - 1) for word in pointing["noun"].drop_nulls().unique()]
+        found = pl.concat([*owners, _NOBODY])
+        joined = pointing.join(found, on=["noun", "of"], how="left", maintain_order="left")
+        if "organisation_id" in rows.columns:
+            own = pl.coalesce(rows["organisation_id"], joined["owner"])
+            return joined.select("id", own.alias("owner"))
+        return joined.select("id", "owner")
+
+    def _things(self, word: str, deep: int) -> pl.DataFrame:
+        table = TABLE_OF[Noun(word)]
+        if not deep:
+            return _NOBODY
+        found = self._owned(table, deep).unique("id")
+        return found.select(noun=pl.lit(word), of=pl.col("id"), owner=pl.col("owner"))
+
+
+_NOBODY: Final = pl.DataFrame(schema={"noun": pl.String, "of": pl.String, "owner": pl.String})
+
+
+def _own(table: str) -> pl.Expr:
+    if table == "organisations":
+        return pl.col("id")
+    if table == "systems":
+        place = pl.col("kind").is_in([SystemKind.FACILITY, SystemKind.CAUSE])
+        nobody = pl.col("organisation_id").is_null() & place
+        return pl.when(nobody).then(pl.lit(EVERYBODY)).otherwise("organisation_id")
+    if table == "populations":
+        return pl.col("organisation_id").fill_null(EVERYBODY)
+    return pl.col("organisation_id")
+
+
+def unowned() -> list[str]:
+    """The tables of which nobody said whose they are: there must be none."""
+    known = {*COMMON, *_THROUGH, *_BY_NOUN, "organisations", "services", "systems"}
+    known |= {"contracts", "standings", "populations"}
+    return sorted(set(TABLES) - known)
+
+
+def tree(register: Register) -> Mapping[str, list[str]]:
+    """The organisations directly below each organisation."""
+    rows = register.table("organisations").select("id", "parent_id").drop_nulls("parent_id")
+    return dict(rows.group_by("parent_id", maintain_order=True).agg(pl.col("id")).iter_rows())
+
+
+def below(children: Mapping[str, list[str]], node: str) -> frozenset[str]:
+    """An organisation and all below it in the tree; a circle ends where it closes."""
+    found, waiting = {node}, [node]
+    while waiting:
+        fresh = [child for child in children.get(waiting.pop(), ()) if child not in found]
+        found.update(fresh)
+        waiting += fresh
+    return frozenset(found)

@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The people of the example: on a demonstration, and nowhere else, one click logs in as one of
+them."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.views.decorators.http import require_http_methods
+
+from dijkwacht.web.accounts.models import User
+
+
+@require_http_methods(["GET", "POST"])
+def demo(request: HttpRequest) -> HttpResponse:
+    """Choose who to be. Not there unless the server was started as a demonstration."""
+    if not settings.ENVIRONMENT.demo:
+        raise Http404
+    people = User.objects.filter(is_demo=True).prefetch_related("grants").order_by("pk")
+    if request.method == "POST":
+        person = get_object_or_404(people, pk=request.POST.get("person", "0"))
+        login(request, person, settings.AUTHENTICATION_BACKENDS[0])
+        return HttpResponseRedirect("/")
+    return render(request, "demo.html", {"people": people})
+
+
+PATHS = [path("demo/", demo, name="demo")]

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Text in templates: `{% say "page.today.title" %}` and values in the reader's language."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from dijkwacht.base.message import Message
+from dijkwacht.reports.words import Words
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, code: str | Message, **params: object) -> str:
+    """The sentence of a code or message."""
+    words = words_of(context)
+    return words.say(code if isinstance(code, Message) else Message(code, params))
+
+
+@register.simple_tag(takes_context=True)
+def shown(context: Context, value: object, kind: str = "") -> str:
+    """A value as it is read: kind `hours`, `level` (basis points), `count`, or as it is."""
+    words = words_of(context)
+    made = {"hours": words.hours, "level": words.percent, "count": words.number}.get(kind)
+    given: Any = value
+    return made(given) if made else words.value(given)
+
+
+def words_of(context: Context) -> Words:
+    """The words of the request that a page answers."""
+    found: Words = context["reading"].words
+    return found

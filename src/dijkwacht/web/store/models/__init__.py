@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables of the register, and its revisions."""
+
+from typing import Final
+
+from dijkwacht.register.records import TABLES
+from dijkwacht.web.store.models.assessed import (
+    Designation,
+    Evidence,
+    Harm,
+    Override,
+    Population,
+    Standing,
+)
+from dijkwacht.web.store.models.nouns import (
+    Contract,
+    Delivery,
+    Fact,
+    Fallback,
+    Member,
+    Organisation,
+    OutsideIdentifier,
+    Ownership,
+    Requirement,
+    Service,
+    Supplier,
+    System,
+    Use,
+)
+from dijkwacht.web.store.models.revision import Revision
+from dijkwacht.web.store.models.row import HeldRow
+
+MODELS: Final[dict[str, type[HeldRow]]] = dict(
+    zip(
+        TABLES,
+        (
+            Organisation,
+            Service,
+            System,
+            Supplier,
+            Ownership,
+            Contract,
+            Delivery,
+            Requirement,
+            Member,
+            Fallback,
+            OutsideIdentifier,
+            Use,
+            Harm,
+            Designation,
+            Override,
+            Evidence,
+            Standing,
+            Population,
+            Fact,
+        ),
+        strict=True,
+    )
+)
+"""The model of each table of the exchange format."""
+
+__all__ = [
+    "MODELS",
+    "Contract",
+    "Delivery",
+    "Designation",
+    "Evidence",
+    "Fact",
+    "Fallback",
+    "Harm",
+    "HeldRow",
+    "Member",
+    "Organisation",
+    "OutsideIdentifier",
+    "Override",
+    "Ownership",
+    "Population",
+    "Requirement",
+    "Revision",
+    "Service",
+    "Standing",
+    "Supplier",
+    "System",
+    "Use",
+]

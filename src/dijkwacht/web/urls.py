@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every address of the site: each module of pages lists its own."""
+
+from itertools import chain
+
+from django.urls import include, path
+
+from dijkwacht.web.pages import choices, demo, today
+
+PAGES = (today, choices, demo)
+
+urlpatterns = [
+    *chain.from_iterable(page.PATHS for page in PAGES),
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands on every page, and who comes in."""
+
+import pytest
+from django.test import Client
+
+from dijkwacht.web.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_is_not_logged_in_is_asked_to(client: Client) -> None:
+    answer = client.get("/")
+    assert answer.status_code == 302
+    assert answer["location"].startswith("/accounts/login/")
+
+
+def test_one_click_makes_somebody_of_the_cast(client: Client) -> None:
+    person = User.objects.get(email="roos.de.wit@waterdam.example")
+    answer = client.post("/demo/", {"person": person.pk}, follow=True)
+    assert answer.status_code == 200
+    assert "Roos de Wit" in answer.text
+    assert "contractmanager" in answer.text
+
+
+def test_without_the_right_a_page_says_who_has_it(client: Client) -> None:
+    client.force_login(User.objects.get(email="tess.vos@waterdam.example"))
+    answer = client.get("/")
+    assert answer.status_code == 403
+    assert "diensteigenaar" in answer.text
+
+
+def test_the_language_changes_and_the_page_stays(client: Client) -> None:
+    answer = client.post("/language/", {"language": "en", "next": "/demo/?x=1"}, follow=True)
+    assert answer.redirect_chain == [("/demo/?x=1", 302)]
+    assert "Who are you today?" in answer.text
+    elsewhere = client.post("/language/", {"language": "en", "next": "https://elsewhere.example/"})
+    assert elsewhere["location"] == "/"
+
+
+def test_every_answer_has_a_strict_policy(client: Client) -> None:
+    policy = client.get("/demo/")["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
