@@ -62,8 +62,10 @@ def backup(file: Path) -> Mapping[str, int]:
 def _written(made: zipfile.ZipFile) -> dict[str, int]:
     counts: dict[str, int] = {}
     digests: dict[str, str] = {}
+    outermost = not connection.in_atomic_block
     with transaction.atomic():
-        _one_moment()
+        if outermost:
+            _one_moment()
         migrations = sorted(MigrationRecorder(connection).applied_migrations())
         for model in kept_models():
             label = model._meta.label_lower
