@@ -24,7 +24,7 @@ class Part(History):
     number: int = 0
 
     @property
-    def revision(self) -> int:  # type: ignore[override]
+    def revision(self) -> int:
         """The revision of the register."""
         return self.number
 
