@@ -92,6 +92,7 @@ PUT_TOGETHER = {
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
     *(f"role.{role.value}" for role in Role),
-    *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
+    *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
+    *(f"{seen}.{noun}" for seen in ("hidden", "veiled", "named") for noun in HIDDEN),
 }
 """Codes that are put together while the program runs, from closed sets."""

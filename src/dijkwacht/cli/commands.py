@@ -10,6 +10,7 @@ import click
 from dijkwacht import __version__
 from dijkwacht.cli import (
     asking,
+    auditing,
     classifying,
     covering,
     keeping,
@@ -56,6 +57,7 @@ for command in (
     keeping.load,
     keeping.plan,
     keeping.export,
+    auditing.audit,
     published.faulttree,
     upkeep.warm,
     asking.tour,
