@@ -70,7 +70,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "dijkwacht.web.pages.frame.frame",
             ],
-            "builtins": ["dijkwacht.web.pages.templatetags.words"],
+            "builtins": [
+                "dijkwacht.web.pages.templatetags.words",
+                "dijkwacht.web.pages.templatetags.report_tables",
+            ],
         },
     }
 ]
