@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from dijkwacht.web.access import Reach, Viewer
 from dijkwacht.web.accounts.models import Grant, User
+from dijkwacht.web.ownership import above
 from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.roles import Role
 
@@ -32,9 +33,13 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
 def viewer(user: User, grant: Grant) -> Viewer:
     """The person in one role, on the tree of organisations of today."""
     role = Role(grant.role)
+    today = timezone.localdate()
     own: frozenset[str] = frozenset()
+    higher: frozenset[str] = frozenset()
     if grant.organisation is not None:
-        own = REASONING.on(timezone.localdate()).below(grant.organisation)
+        reasoned = REASONING.on(today)
+        own = reasoned.below(grant.organisation)
+        higher = above(reasoned.opened.register, grant.organisation)
     return Viewer(
         user=user.pk,
         name=str(user),
@@ -42,6 +47,7 @@ def viewer(user: User, grant: Grant) -> Viewer:
         node=grant.organisation,
         reach=_reach(role, grant.organisation),
         own=own,
+        above=higher,
     )
 
 
