@@ -28,8 +28,22 @@ from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 from dijkwacht.web.roles import Role
+from dijkwacht.web.tables.listing import LISTED, listing
+from dijkwacht.web.tables.said import kebab
 
-HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
+HIDDEN = (
+    "organisation",
+    "service",
+    "system",
+    "contract",
+    "delivery",
+    "fallback",
+    "requirement",
+    "thing",
+)
+CODED = {
+    column.enum for name in LISTED for column in listing(name).columns if column.enum is not None
+}
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
 CLASSES = rules().table("classification/service-class")
@@ -92,6 +106,9 @@ PUT_TOGETHER = {
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
     *(f"role.{role.value}" for role in Role),
+    *(f"code.{kebab(kind.__name__)}.{code}" for kind in CODED for code in kind),
+    *(f"field.{column.name}" for name in LISTED for column in listing(name).columns),
+    *(f"tables.{name}{end}" for name in LISTED for end in ("", ".says")),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
 }
 """Codes that are put together while the program runs, from closed sets."""

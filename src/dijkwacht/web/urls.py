@@ -6,9 +6,9 @@ from itertools import chain
 
 from django.urls import include, path
 
-from dijkwacht.web.pages import choices, demo, today
+from dijkwacht.web.pages import choices, demo, tables, today, views
 
-PAGES = (today, choices, demo)
+PAGES = (today, choices, demo, tables, views)
 
 urlpatterns = [
     *chain.from_iterable(page.PATHS for page in PAGES),
