@@ -6,9 +6,9 @@ from itertools import chain
 
 from django.urls import include, path
 
-from dijkwacht.web.pages import choices, demo, today
+from dijkwacht.web.pages import choices, demo, record, today
 
-PAGES = (today, choices, demo)
+PAGES = (today, choices, demo, record)
 
 urlpatterns = [
     *chain.from_iterable(page.PATHS for page in PAGES),

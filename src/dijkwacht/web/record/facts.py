@@ -11,17 +11,14 @@ import polars as pl
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.months import months_later
-from dijkwacht.register.schema import Column, columns
+from dijkwacht.register.schema import LAST, Column, columns
 from dijkwacht.register.values import parse
 from dijkwacht.rules.rulebook import Rules
 from dijkwacht.web.record.sections import Cell, Grid, Head, Section
 from dijkwacht.web.record.subject import Subject
 from dijkwacht.web.record.telling import UNKNOWN, UNSHOWN, Teller
 
-BESIDE: Final = frozenset(
-    ("id", "valid_from", "valid_until", "source", "recorded_on", "confidence")
-    + ("known_from", "known_until")
-)
+BESIDE: Final = frozenset((*LAST, "id", "valid_from", "valid_until"))
 """What a row says of itself, and not of its thing."""
 HEADS: Final = tuple(
     Head(Message(f"record-page.{name}"))

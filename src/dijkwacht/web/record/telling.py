@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How things and values read for one reader."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,14 @@ from dijkwacht.web.record.sections import Called, Cell
 
 UNKNOWN: Final = Message("record-page.unknown")
 UNSHOWN: Final = Message("record-page.unshown")
+CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
 DAYS: Final = frozenset(("notice_days", "exit_days"))
+
+
+def code(column: Column, value: str) -> Message:
+    """A code of a closed set in words."""
+    kind = column.enum.__name__ if column.enum else ""
+    return Message(f"code.{CAPITAL.sub('-', kind).lower()}.{value}")
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ class Teller:
     def _plain(self, column: Column, value: Any) -> str | Message:
         words = self.reading.words
         if column.kind is Kind.CODE:
-            return Message(f"code.{value}")
+            return code(column, value)
         if column.kind is Kind.HOURS:
             return words.hours(value)
         if column.kind is Kind.BASIS_POINTS:
