@@ -12,6 +12,7 @@ from dijkwacht.base.message import Message
 from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.record.compose import Page, group_page, page
+from dijkwacht.web.record.dependencies import Asked
 from dijkwacht.web.record.history import history
 from dijkwacht.web.record.links import Links
 from dijkwacht.web.record.sections import Section
@@ -25,7 +26,7 @@ def record(request: Asking, table: str, id: str) -> HttpResponse:
     """The page of a thing; 404 for what is not there, or not for this reader."""
     of = subject(request.reading, table, id)
     tell = Teller(request.reading, Links.of(request))
-    made = page(of, tell)
+    made = page(of, tell, Asked.of(request.GET.dict()))
     return shown(request, of, tell, made, (*made.sections, history(of, tell)))
 
 
@@ -36,7 +37,7 @@ def group(request: Asking, id: str) -> HttpResponse:
     if not of.holds:
         raise Http404(id)
     tell = Teller(request.reading, Links.of(request))
-    made = group_page(of, tell)
+    made = group_page(of, tell, Asked.of(request.GET.dict()))
     return shown(request, of, tell, made, made.sections)
 
 
@@ -48,6 +49,7 @@ def shown(
         "page": made,
         "sections": sections,
         "of": of,
+        "kept": tell.links.kept,
         "things": Message(f"things.{of.table}"),
         "list_page": tell.links.to("table", of.table),
     }

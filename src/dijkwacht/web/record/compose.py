@@ -8,6 +8,7 @@ from typing import Final
 
 from dijkwacht.base.message import Message
 from dijkwacht.register.codes import Noun
+from dijkwacht.web.record.dependencies import Asked, dependencies
 from dijkwacht.web.record.duties import obligations
 from dijkwacht.web.record.facts import facts
 from dijkwacht.web.record.hanging import Hanging, hanging, section
@@ -29,15 +30,17 @@ class Page:
     sections: tuple[Section, ...]
 
 
-def page(of: Subject, tell: Teller) -> Page:
+def page(of: Subject, tell: Teller, asked: Asked) -> Page:
     """The page of a thing."""
     made = BY_TABLE.get(of.table, _generic)(of, tell)
-    shown = tuple(one for one in (*made.sections, facts(of, tell)) if not one.is_empty)
+    around = [dependencies(nodes(of, tell), asked, of.sight, tell)] if of.table in AROUND else []
+    every = (*made.sections, *around, facts(of, tell))
+    shown = tuple(one for one in every if not one.is_empty)
     lead = made.lead if of.holds else (_not_now(of, tell),)
     return Page(made.heading, lead, shown)
 
 
-def group_page(of: Subject, tell: Teller) -> Page:
+def group_page(of: Subject, tell: Teller, asked: Asked) -> Page:
     """The page of a corporate group, by its ultimate parent."""
     made = SupplierPage(of, tell)
     held = hanging(tell.graph, nodes_of(made.members, tell), of.sight)
@@ -50,6 +53,7 @@ def group_page(of: Subject, tell: Teller) -> Page:
         made.contracts(made.members),
         made.ownership(),
         made.chain(made.members),
+        dependencies(nodes_of(made.members, tell), asked, of.sight, tell),
     )
     heading = tell.say(Message.of("record-page.group-of", name=name))
     return Page(heading, (lead, _hangs(held)), tuple(one for one in sections if not one.is_empty))
@@ -147,6 +151,8 @@ def _generic(of: Subject, tell: Teller) -> Page:
 
 HANGS: Final = frozenset(("systems", "contracts", "deliveries", "organisations", "fallbacks"))
 """Things of which it is told what hangs on them."""
+AROUND: Final = HANGS | {"services", "suppliers", "requirements"}
+"""Things that have a place in the graph."""
 
 
 def _as_sentence(of: Subject, tell: Teller) -> Section:
