@@ -9,9 +9,9 @@ from django.utils.timezone import localtime
 
 from dijkwacht.base.message import Message
 from dijkwacht.web.record.past import Change, Deed, Difference, changes_in, deeds
-from dijkwacht.web.record.sections import Called, Cell, Grid, Head, Section
+from dijkwacht.web.record.sections import Cell, Grid, Head, Section
 from dijkwacht.web.record.subject import Subject
-from dijkwacht.web.record.telling import UNKNOWN, Teller
+from dijkwacht.web.record.telling import UNKNOWN, Teller, label_of
 
 MOST: Final = 40  # changes shown
 HEADS: Final = (
@@ -53,7 +53,7 @@ def _changes(of: Subject, tell: Teller) -> list[Change]:
 
 def lines(change: Change, deed: Deed, of: Subject, tell: Teller) -> Iterator[list[Cell]]:
     """A change, a line for each field; a new or withdrawn row is one line."""
-    first = [_number(deed, of, tell), Cell(_when(deed)), Cell.of(deed.by)]
+    first = [_number(deed, of, tell), Cell(when(deed)), Cell.of(deed.by)]
     last = [Cell(deed.why)]
     if change.before is None or change.after is None:
         yield [*first, Cell(change.says), Cell(""), Cell(""), *last]
@@ -67,7 +67,7 @@ def difference_cells(difference: Difference, tell: Teller) -> list[Cell]:
     column = difference.column
     before = tell.cell(column, difference.before or {})
     return [
-        Cell(Message(f"field.{column.name}")),
+        Cell(label_of(column)),
         before,
         tell.cell(column, difference.after or {}),
     ]
@@ -81,12 +81,8 @@ def _number(deed: Deed, of: Subject, tell: Teller) -> Cell:
     return Cell(tell.reading.words.number(deed.number), href)
 
 
-def _when(deed: Deed) -> str | Message:
+def when(deed: Deed) -> str | Message:
+    """When a revision was made."""
     if deed.revision is None:
         return UNKNOWN
     return f"{localtime(deed.revision.applied_at):%Y-%m-%d %H:%M}"
-
-
-def called_revision(deed: Deed, tell: Teller) -> Called:
-    """A revision with its page."""
-    return Called(str(deed.number), tell.links.to("change", deed.number))

@@ -24,6 +24,7 @@ from dijkwacht.web.record.sections import Called, Cell
 UNKNOWN: Final = Message("record-page.unknown")
 UNSHOWN: Final = Message("record-page.unshown")
 CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
+NAME_IN: Final = "name_"
 DAYS: Final = frozenset(("notice_days", "exit_days"))
 
 
@@ -31,6 +32,18 @@ def code(column: Column, value: str) -> Message:
     """A code of a closed set in words."""
     kind = column.enum.__name__ if column.enum else ""
     return Message(f"code.{CAPITAL.sub('-', kind).lower()}.{value}")
+
+
+def label_of(column: Column) -> Message:
+    """What a column is called; an added name is one in another language."""
+    if column.name.startswith(NAME_IN):
+        return Message.of("edit.name-in", language=column.name.removeprefix(NAME_IN))
+    return Message(f"field.{column.name}")
+
+
+def names_in(row: Mapping[str, Any]) -> tuple[Column, ...]:
+    """The added columns of a row that name it in a language."""
+    return tuple(Column(name, Kind.TEXT) for name in row if name.startswith(NAME_IN))
 
 
 @dataclass(frozen=True)
