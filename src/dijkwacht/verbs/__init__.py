@@ -25,7 +25,7 @@ from dijkwacht.verbs.covering import (
     organisation_of,
     shared_places,
 )
-from dijkwacht.verbs.keeping import SOURCES, check, export, generate, load, plan
+from dijkwacht.verbs.keeping import SOURCES, after, check, confirm, export, generate, load, plan
 from dijkwacht.verbs.opening import (
     Opened,
     Stop,
@@ -49,10 +49,12 @@ __all__ = [
     "Ranking",
     "Stop",
     "Weaknesses",
+    "after",
     "at",
     "check",
     "class_record",
     "classify",
+    "confirm",
     "coverage",
     "covered_service",
     "crosswalk",

@@ -7,10 +7,15 @@ from itertools import chain
 from django.urls import include, path
 
 from dijkwacht.web.api.application import PATHS as API
-from dijkwacht.web.operations import health
+from dijkwacht.web.operations import (
+    health,
+)
 from dijkwacht.web.pages import (
+    changes,
     choices,
     demo,
+    record,
+    record_edit,
     tables,
     today,
     views,
@@ -21,6 +26,9 @@ PAGES = (
     choices,
     demo,
     health,
+    record_edit,
+    changes,
+    record,
     tables,
     views,
 )

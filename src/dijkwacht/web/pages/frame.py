@@ -15,6 +15,7 @@ from dijkwacht.web.roles import Right
 MENU: Final = (
     ("today", "menu.today", Right.READ),
     ("tables", "menu.tables", Right.READ),
+    ("changes", "menu.changes", Right.READ),
 )
 """Name of the page, its words, and the right that it needs."""
 

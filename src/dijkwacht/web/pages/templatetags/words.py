@@ -21,6 +21,12 @@ def say(context: Context, code: str | Message, **params: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def told(context: Context, said: str | Message) -> str:
+    """Text that is ready, or a message as its sentence."""
+    return said if isinstance(said, str) else words_of(context).say(said)
+
+
+@register.simple_tag(takes_context=True)
 def shown(context: Context, value: object, kind: str = "") -> str:
     """A value as it is read: kind `hours`, `level` (basis points), `count`, or as it is."""
     words = words_of(context)
