@@ -50,3 +50,11 @@ class PagesConfig(AppConfig):
     name = "dijkwacht.web.pages"
     label = "pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class SigningConfig(AppConfig):
+    """Signatures that wait for a second one."""
+
+    name = "dijkwacht.web.signing"
+    label = "signing"
+    default_auto_field = "django.db.models.BigAutoField"

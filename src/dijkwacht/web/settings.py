@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "dijkwacht.web.apps.AuditConfig",
     "dijkwacht.web.apps.JobsConfig",
     "dijkwacht.web.apps.PagesConfig",
+    "dijkwacht.web.apps.SigningConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

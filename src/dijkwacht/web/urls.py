@@ -6,9 +6,31 @@ from itertools import chain
 
 from django.urls import include, path
 
-from dijkwacht.web.pages import choices, demo, today
+from dijkwacht.web.pages import (
+    approvals,
+    choices,
+    class_record,
+    classes,
+    coverage,
+    coverage_record,
+    demo,
+    harm,
+    overriding,
+    today,
+)
 
-PAGES = (today, choices, demo)
+PAGES = (
+    today,
+    choices,
+    demo,
+    classes,
+    class_record,
+    harm,
+    approvals,
+    overriding,
+    coverage,
+    coverage_record,
+)
 
 urlpatterns = [
     *chain.from_iterable(page.PATHS for page in PAGES),
