@@ -2,14 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Classes: the list, the record, and what they do not tell."""
 
-import csv
-import io
 
-import polars as pl
 import pytest
 from web.conftest import LogIn
 
-from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.roles import Role
 
 pytestmark = pytest.mark.django_db

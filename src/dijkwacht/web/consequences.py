@@ -107,7 +107,11 @@ def _consequence(
         after=after,
         because=() if move is None else tuple(map(held.redaction.message, move.because)),
         rows=[
-            (one.row.id, one.row.says[language], Message("row-holds-from", {"hours": Lasting(one.first)}))
+            (
+                one.row.id,
+                one.row.says[language],
+                Message("row-holds-from", {"hours": Lasting(one.first)}),
+            )
             for one in after.fired
         ],
         others=[str(held.names.of(Noun.SERVICE, id)) for id in seen],

@@ -18,9 +18,7 @@ from dijkwacht.web.store.models import Revision
 from dijkwacht.web.store.reading import things
 
 
-def edit(
-    rows: Sequence[Row], beside: Mapping[str, Iterable[str]], on: date, act: Act
-) -> Revision:
+def edit(rows: Sequence[Row], beside: Mapping[str, Iterable[str]], on: date, act: Act) -> Revision:
     """Write these rows as the next revision; `beside` is what they point at.
 
     PlanRefused when a row is faulty, or when somebody else wrote at the same moment.

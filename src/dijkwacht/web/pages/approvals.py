@@ -115,7 +115,9 @@ def written(request: Asking, held: Judged, id: str, rows: Sequence[Harm]) -> Htt
         approved.append(_review(id, rows, viewer, on))
     organisation = held.found.organisations.get(id)
     why = held.words.say(Message("approve.why", {"count": len(rows)}))
-    revision = edit(approved, {"services": [id]}, on, Act(viewer.user, organisation, why, Kind.EDIT))
+    revision = edit(
+        approved, {"services": [id]}, on, Act(viewer.user, organisation, why, Kind.EDIT)
+    )
     told = {"rows": [row.id for row in approved], "revision": revision.number}
     trail.record(viewer.user, "harm-approved", id, told, viewer.role, viewer.node or "")
     done = Message("approve.written", {"count": len(rows), "revision": revision.number})

@@ -82,7 +82,9 @@ def with_told_chain(record: Record) -> Record:
 
 
 def _fired(one: Fired) -> Fired:
-    values = {name: coarse(value) if name in OF_OTHERS else value for name, value in one.values.items()}
+    values = {
+        name: coarse(value) if name in OF_OTHERS else value for name, value in one.values.items()
+    }
     return replace(one, values=values)
 
 

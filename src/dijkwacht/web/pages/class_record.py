@@ -133,7 +133,11 @@ def adjusted(record: Record, rule: str) -> tuple[str, Message]:
     if not parts:
         return "", Message(f"adjustment.{rule.lower()}")
     before, after = parts[0].before.name, parts[-1].after.name
-    why = parts[0].why if len(parts) == 1 else Message("page.both", _pair(parts[0].why, parts[-1].why))
+    why = (
+        parts[0].why
+        if len(parts) == 1
+        else Message("page.both", _pair(parts[0].why, parts[-1].why))
+    )
     return before if before == after else f"{before} → {after}", why
 
 
@@ -145,9 +149,7 @@ def unknown(held: Judged, id: str) -> list[str]:
     """The groups of rows that what is not known leaves open, in words."""
     at = held.found.classes.of(id)
     return [
-        group_named(held, group)
-        for group, flags in held.found.unknowns.open.items()
-        if flags[at]
+        group_named(held, group) for group, flags in held.found.unknowns.open.items() if flags[at]
     ]
 
 
@@ -162,7 +164,11 @@ def compared(request: Asking, held: Judged, id: str) -> dict[str, object] | None
         raise Http404(given) from fault
     before = REASONING.judged(day, request.reading.asked).classification
     move = verbs.moved(before, held.found, id)
-    return {"day": day, "move": move, "because": () if move is None else map(held.redaction.message, move.because)}
+    return {
+        "day": day,
+        "move": move,
+        "because": () if move is None else map(held.redaction.message, move.because),
+    }
 
 
 def acts(held: Judged, id: str) -> list[tuple[str, Message]]:

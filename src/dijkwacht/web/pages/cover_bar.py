@@ -70,5 +70,3 @@ def _parts(spans: list[tuple[int, int, int]], least: int, mtpd: int) -> Iterator
         left, right = x_of(start), x_of(end)
         if right > left and (level >= least or start >= mtpd):
             yield Part(left, right - left, "holds" if level >= least else "gap")
-
-

@@ -4,7 +4,6 @@
 shown before it is written."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 from django.contrib import messages
@@ -18,8 +17,7 @@ from dijkwacht.base.message import Message
 from dijkwacht.findings.harm import times_of
 from dijkwacht.register.assessments import UNITS, Harm
 from dijkwacht.register.codes import HarmKind, Noun
-from dijkwacht.register.register import Register
-from dijkwacht.register.register import make
+from dijkwacht.register.register import Register, make
 from dijkwacht.reports.words import Lasting
 from dijkwacht.web.audit import trail
 from dijkwacht.web.consequences import if_stated

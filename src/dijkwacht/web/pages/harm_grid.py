@@ -64,7 +64,9 @@ class Grid:
         """How the harm of a kind was found, as it stands in the form."""
         if self.sent is not None:
             return self.sent.get(basis_of(kind), "").strip()
-        return next((row.basis for place, row in self.held.items() if place[0] is kind and row.basis), "")
+        return next(
+            (row.basis for place, row in self.held.items() if place[0] is kind and row.basis), ""
+        )
 
     @property
     def places(self) -> Iterator[Place]:
@@ -96,7 +98,11 @@ class Grid:
         for hour, cell in sorted(every.items()):
             if cell.most is not None and cell.most < highest and hour in self.times:
                 earlier = {"earlier": highest, "hours": Lasting(at), "value": cell.most}
-                yield Fault((kind, hour), Message("cell-falls", earlier), Message("cell-falls.mend", earlier))
+                yield Fault(
+                    (kind, hour),
+                    Message("cell-falls", earlier),
+                    Message("cell-falls.mend", earlier),
+                )
             if cell.least is not None and cell.least > highest:
                 highest, at = cell.least, hour
 
@@ -107,7 +113,9 @@ class Grid:
             return cell is not None
         if (cell or Stated()) != stated(row):
             return True
-        return cell is not None and not cell.says_nothing and self.basis(place[0]) != (row.basis or "")
+        return (
+            cell is not None and not cell.says_nothing and self.basis(place[0]) != (row.basis or "")
+        )
 
     def rows(self, by: str, on: date) -> list[Harm]:
         """The rows that bring the register to what was sent, assessed by somebody on a day and

@@ -70,7 +70,9 @@ def propose(proposal: Proposal, viewer: Viewer, unit: str, on: date) -> OpenSign
     return made
 
 
-def why_not(held: OpenSignature, viewer: Viewer, unit: str, rules: Rules, on: date) -> Iterator[Message]:
+def why_not(
+    held: OpenSignature, viewer: Viewer, unit: str, rules: Rules, on: date
+) -> Iterator[Message]:
     """Why somebody may not sign second; nothing when they may."""
     if held.first_by_id == viewer.user or held.first_signatory == viewer.name:
         yield Message("signature.same-person")
@@ -102,7 +104,9 @@ def row_of(held: OpenSignature, viewer: Viewer, unit: str, on: date) -> Override
     )
 
 
-def sign(held: OpenSignature, viewer: Viewer, unit: str, organisation: str | None, on: date) -> None:
+def sign(
+    held: OpenSignature, viewer: Viewer, unit: str, organisation: str | None, on: date
+) -> None:
     """The second signature: the override stands in the register from now on. PlanRefused when
     somebody else wrote at the same moment; then it is still open."""
     with transaction.atomic():
