@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Classes: the list, the record, and what they do not tell."""
 
-
 import pytest
 from web.conftest import LogIn
 

@@ -84,9 +84,8 @@ class Judged:
 
     def wanted(self, given: str, noun: Noun = Noun.SERVICE) -> str:
         """The id of the thing that an address names; Http404 for what is not there for them."""
-        table = TABLE_OF[noun]
-        id = self._pseudonyms(table).get(given) if self.is_veiled else given
-        if id is None or not (self.is_veiled or self.sight.sees(table, id)):
+        id = self.sight.real(TABLE_OF[noun], given)
+        if id is None:
             raise Http404(given)
         return id
 
@@ -96,12 +95,6 @@ class Judged:
         if not self.sight.sees("services", id) or id not in self.found.classes.rows:
             raise Http404(given)
         return id
-
-    def _pseudonyms(self, table: str) -> dict[str, str]:
-        ids = self.reasoned.opened.register.table(table)["id"].unique()
-        return self.reasoned.once(
-            f"pseudonyms-{table}", lambda: {self.sight.pseudonym(id): id for id in ids}
-        )
 
 
 def judged(request: Asking) -> Judged:

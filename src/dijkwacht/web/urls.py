@@ -6,6 +6,8 @@ from itertools import chain
 
 from django.urls import include, path
 
+from dijkwacht.web.api.application import PATHS as API
+from dijkwacht.web.operations import health
 from dijkwacht.web.pages import (
     approvals,
     choices,
@@ -23,6 +25,7 @@ PAGES = (
     today,
     choices,
     demo,
+    health,
     classes,
     class_record,
     harm,
@@ -33,6 +36,7 @@ PAGES = (
 )
 
 urlpatterns = [
+    *API,
     *chain.from_iterable(page.PATHS for page in PAGES),
     path("accounts/", include("allauth.urls")),
 ]

@@ -102,7 +102,7 @@ def _says(row: Harm) -> Message:
         "stated": stated(row).text,
         "unit": Message(f"harm-unit.{(row.unit or '').lower()}"),
         "by": row.assessed_by,
-        "basis": row.basis or "–",
+        "basis": row.basis,
     }
     return Message("approve.row", told)
 

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Row K for one reader: which of their own services an outage takes down, and how many of others."""
+"""Row K for one reader: which of their own services an outage takes down, and how many of
+others."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -6,7 +6,7 @@ what would change it, what is not known, and whom its outage takes down."""
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 import polars as pl
 from django.http import Http404, HttpResponse
@@ -18,15 +18,15 @@ from dijkwacht.base.message import Message
 from dijkwacht.findings.record import Record
 from dijkwacht.register.codes import Noun
 from dijkwacht.reports.class_record import record_report
-from dijkwacht.reports.report import Report
+from dijkwacht.reports.report import Report, Table
 from dijkwacht.reports.words import Lasting
 from dijkwacht.rules.decision_table import TableRow
 from dijkwacht.web.judged import Judged, judged, services
 from dijkwacht.web.pages.chained import chain_of, with_told_chain
 from dijkwacht.web.pages.class_ahead import ahead
 from dijkwacht.web.pages.classes import because, group_named
+from dijkwacht.web.pages.export import asked
 from dijkwacht.web.pages.needs import needs
-from dijkwacht.web.pages.reported import Shown, shown_table
 from dijkwacht.web.pages.sifted import kept
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.reasoning import REASONING
@@ -57,6 +57,10 @@ def class_record(request: Asking, service: str) -> HttpResponse:
         raise Http404(service)
     record = veiled(held, verbs.class_record(held.reasoned.opened, held.found, id))
     report = held.redaction.report(record_report("", held.found, record, held.names))
+    shown = tables(held, id, report)
+    file = asked(request, shown)
+    if file is not None:
+        return cast(HttpResponse, file)
     frame = services(held.reasoned)
     row = frame.row(by_predicate=pl.col("service_id") == id, named=True)
     context = {
@@ -68,7 +72,7 @@ def class_record(request: Asking, service: str) -> HttpResponse:
         "adjusted": [(rule, *adjusted(record, rule)) for rule in RULES],
         "ahead": ahead(held, record),
         "unknown": unknown(held, id),
-        "tables": tables(held, id, report),
+        "tables": shown,
         "chain": chain_of(held, record),
         "rules": report.after[-1],
         "approved": None if held.is_veiled else report.after[0],
@@ -81,20 +85,23 @@ def class_record(request: Asking, service: str) -> HttpResponse:
 
 
 def veiled(held: Judged, record: Record) -> Record:
-    """The record without what the reader may not know of others: small counts in row K, and for
-    the centre who signed for what."""
-    found = with_told_chain(record) if held.is_own else record
-    return found if not held.is_veiled else _without_names(found)
+    """The record without what the reader may not know of others: ids, small counts in row K, and
+    for the centre who signed for what."""
+    parts = tuple(replace(part, why=_why(held, part.why)) for part in record.adjustments)
+    found = replace(record, adjustments=parts)
+    if held.is_veiled:
+        return replace(found, harm=(), review=None, valid_until=None)
+    return with_told_chain(found) if held.is_own else found
 
 
-def _without_names(record: Record) -> Record:
-    parts = tuple(
-        replace(part, why=Message("adjusted.veiled"))
-        if part.why.code.startswith("adjusted.override")
-        else part
-        for part in record.adjustments
-    )
-    return replace(record, adjustments=parts, harm=(), review=None, valid_until=None)
+def _why(held: Judged, why: Message) -> Message:
+    """Why a class was adjusted, as the reader may know it; a fallback by its name."""
+    if held.is_veiled and why.code.startswith("adjusted.override"):
+        return Message("adjusted.veiled")
+    fallback = why.params.get("fallback")
+    if isinstance(fallback, str):
+        return Message(why.code, {"fallback": held.names.of(Noun.FALLBACK, fallback)})
+    return held.redaction.message(why)
 
 
 def sentences(held: Judged, report: Report) -> tuple[Message, ...]:
@@ -103,11 +110,11 @@ def sentences(held: Judged, report: Report) -> tuple[Message, ...]:
     return (*report.before[1:], *after)
 
 
-def tables(held: Judged, id: str, report: Report) -> list[Shown]:
-    """The tables of the report that the reader may see, as they are shown."""
+def tables(held: Judged, id: str, report: Report) -> list[Table]:
+    """The tables of the report that the reader may see."""
     full = held.sight.sees("services", id)
     return [
-        shown_table(table, held.words)
+        table
         for table in report.tables
         if table.key in SHOWN and (full or table.key not in OWN_TABLES)
     ]

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import polars as pl
 from django.http import HttpResponse
@@ -17,8 +17,8 @@ from dijkwacht.register.codes import Noun
 from dijkwacht.reports.classes import CLASSES, LIFTED, rules_told
 from dijkwacht.reports.report import Column, Table
 from dijkwacht.web.judged import Judged, judged
+from dijkwacht.web.pages.export import answer
 from dijkwacht.web.pages.needs import needs
-from dijkwacht.web.pages.reported import download
 from dijkwacht.web.pages.sifted import Sifted, kept
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
@@ -62,9 +62,9 @@ def classes(request: Asking) -> HttpResponse:
     held = judged(request)
     every = held.services()
     sifted = Sifted(request, chosen(every, request, held), SORTS)
-    file = download(request, lambda: exported(held, sifted.ordered))
-    if file is not None:
-        return file
+    if "form" in request.GET:
+        file = answer(request, exported(held, sifted.ordered), request.GET["form"])
+        return cast(HttpResponse, file)
     says = {name: held.words.text(f"column.{name}") for name in SORTS}
     asked = {name: request.GET.get(name, "") for name in ("class", "organisation", "state")}
     context = {

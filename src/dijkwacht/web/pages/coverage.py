@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import polars as pl
 from django.http import HttpResponse
@@ -20,8 +20,8 @@ from dijkwacht.reports.report import Column, Table
 from dijkwacht.web.judged import Judged, judged
 from dijkwacht.web.pages.classes import chosen_class, organisations
 from dijkwacht.web.pages.cover_bar import Bar, bar
+from dijkwacht.web.pages.export import answer
 from dijkwacht.web.pages.needs import needs
-from dijkwacht.web.pages.reported import download
 from dijkwacht.web.pages.sifted import Sifted, kept
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
@@ -70,9 +70,9 @@ def coverage(request: Asking) -> HttpResponse:
     rows = chosen_class(every, request, held)
     state = STATES.get(request.GET.get("state", ""))
     sifted = Sifted(request, rows if state is None else rows.filter(state), SORTS)
-    file = download(request, lambda: exported(held, sifted.ordered))
-    if file is not None:
-        return file
+    if "form" in request.GET:
+        file = answer(request, exported(held, sifted.ordered), request.GET["form"])
+        return cast(HttpResponse, file)
     says = {name: held.words.text(f"column.{name}") for name in SORTS}
     cover = held.reasoned.coverage
     context = {

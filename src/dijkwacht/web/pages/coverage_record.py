@@ -5,6 +5,7 @@ that it shares with others."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import polars as pl
 from django.http import Http404, HttpResponse
@@ -19,8 +20,8 @@ from dijkwacht.reports.coverage_service import service_report
 from dijkwacht.web.judged import Judged, covered, judged
 from dijkwacht.web.pages.cover_bar import bar
 from dijkwacht.web.pages.coverage import standing
+from dijkwacht.web.pages.export import asked
 from dijkwacht.web.pages.needs import needs
-from dijkwacht.web.pages.reported import shown_table
 from dijkwacht.web.pages.sifted import kept
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
@@ -48,6 +49,10 @@ def coverage_record(request: Asking, service: str) -> HttpResponse:
         raise Http404(service)
     cover, at = held.reasoned.coverage, held.found.classes.of(id)
     report = held.redaction.report(service_report("", held.found, cover, at, held.names))
+    tables = [table for table in report.tables if table.rows]
+    file = asked(request, tables)
+    if file is not None:
+        return cast(HttpResponse, file)
     frame = covered(held.reasoned)
     row = frame.row(by_predicate=pl.col("service_id") == id, named=True)
     state, told = standing(row)
@@ -60,7 +65,7 @@ def coverage_record(request: Asking, service: str) -> HttpResponse:
         "told": told,
         "says": report.before[1:],
         "after": report.after,
-        "tables": [shown_table(table, held.words) for table in report.tables if table.rows],
+        "tables": tables,
         "bar": bar(cover, at),
         "places": list(shared(held, id)),
         "kept": kept(request),

@@ -115,7 +115,7 @@ def stated_of(register: Register, service: str) -> dict[tuple[HarmKind, int], Ha
 def seen(register: Register, service: str) -> str:
     """Names the state of what the register says: another one after any change to it."""
     rows = register.table("harms").filter(pl.col("service_id") == service)
-    return f"{rows.height}.{rows['known_from'].max() or 0}"
+    return f"{rows.height}.{max(rows['known_from'].to_list(), default=0)}"
 
 
 def consequences(held: Judged, id: str, rows: list[Harm]) -> dict[str, object]:

@@ -14,8 +14,8 @@ from dijkwacht.register.harms import TOP
 UNKNOWN: Final = "?"
 MOST: Final = 10**15  # a thousand billion in cents fits in a database
 _NUMBER: Final = r"\d[\d.,\s\u00a0\u202f]*"
-_BOTH: Final = re.compile(rf"({_NUMBER})?\s*\(\s*({_NUMBER})?\s*[-–]\s*({_NUMBER})?\s*\)")
-_RANGE: Final = re.compile(rf"({_NUMBER})?\s*[-–]\s*({_NUMBER})?")
+_BOTH: Final = re.compile(rf"({_NUMBER})?\s*\(\s*({_NUMBER})?\s*[-\u2013]\s*({_NUMBER})?\s*\)")
+_RANGE: Final = re.compile(rf"({_NUMBER})?\s*[-\u2013]\s*({_NUMBER})?")
 _GROUPED: Final = re.compile(r"\d+|\d{1,3}([.,\s\u00a0\u202f]\d{3})+")
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from dijkwacht.base.message import Message
+from dijkwacht.base.units import Hours
 from dijkwacht.register.assessments import UNITS, Harm
 from dijkwacht.register.codes import Confidence, HarmKind
 from dijkwacht.register.row import Quantity, ServiceId
@@ -131,7 +132,7 @@ class Grid:
             valid_from=on,
             service_id=ServiceId(self.service),
             kind=kind,
-            after_hours=hour,
+            after_hours=Hours(hour),
             value=_quantity(cell.value),
             low=_quantity(cell.low),
             high=_quantity(cell.high),

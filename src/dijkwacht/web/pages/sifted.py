@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from dijkwacht.web.pages.export import Form
 from dijkwacht.web.reading import Asking
 
 SIZE: Final = 50
@@ -88,14 +89,9 @@ class Sifted:
         return self.address(page=str(self.number + 1)) if self.number < self.pages else None
 
     @property
-    def as_csv(self) -> str:
-        """The address of all rows as CSV."""
-        return self.address(form="csv", page="")
-
-    @property
-    def as_json(self) -> str:
-        """The address of all rows as JSON."""
-        return self.address(form="json", page="")
+    def files(self) -> list[tuple[str, str]]:
+        """The forms in which all rows are taken along, each with its address."""
+        return [(form.upper(), self.address(form=form, page="")) for form in Form]
 
     def heads(self, says: Mapping[str, str]) -> list[Sort]:
         """The headings, each a link that sorts by it, or turns the order round."""

@@ -39,7 +39,7 @@ class Proposal:
 
 def unit_of(viewer: Viewer, names: Names) -> str:
     """The part of the organisation that somebody signs for: where they have their role, and which.
-    A role is a part of its own: who signs first and who signs second answer for different things."""
+    A role is a part of its own: each answers for different things."""
     return f"{names.of(Noun.ORGANISATION, viewer.node)}, {viewer.role.value}"
 
 
