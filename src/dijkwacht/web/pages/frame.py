@@ -16,6 +16,8 @@ MENU: Final = (
     ("today", "menu.today", Right.READ),
     ("tables", "menu.tables", Right.READ),
     ("changes", "menu.changes", Right.READ),
+    ("classes", "menu.classes", Right.READ),
+    ("coverage", "menu.coverage", Right.READ),
 )
 """Name of the page, its words, and the right that it needs."""
 
