@@ -6,9 +6,9 @@ from itertools import chain
 
 from django.urls import include, path
 
-from dijkwacht.web.pages import choices, demo, today
+from dijkwacht.web.pages import choices, compare, demo, outage, ranking, runs, scenarios, today
 
-PAGES = (today, choices, demo)
+PAGES = (today, compare, outage, ranking, runs, scenarios, choices, demo)
 
 urlpatterns = [
     *chain.from_iterable(page.PATHS for page in PAGES),

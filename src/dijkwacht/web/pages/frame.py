@@ -12,7 +12,10 @@ from dijkwacht.web.accounts.models import User
 from dijkwacht.web.accounts.viewing import grants_of
 from dijkwacht.web.roles import Right
 
-MENU: Final = (("today", "menu.today", Right.READ),)
+MENU: Final = (
+    ("today", "menu.today", Right.READ),
+    ("outage", "menu.outage", Right.READ),
+)
 """Name of the page, its words, and the right that it needs."""
 
 
