@@ -18,6 +18,7 @@ MENU: Final = (
     ("changes", "menu.changes", Right.READ),
     ("classes", "menu.classes", Right.READ),
     ("coverage", "menu.coverage", Right.READ),
+    ("outage", "menu.outage", Right.READ),
 )
 """Name of the page, its words, and the right that it needs."""
 
