@@ -24,6 +24,9 @@ OPEN: Final = {
     "language": "a reader without an account chooses a language too",
     "role": "takes only roles that one has",
     "demo": "404 unless the server is a demonstration",
+    "live": "says that the process answers",
+    "ready": "says that the database answers",
+    "metrics": "404 without the token of who keeps watch",
 }
 """The addresses that need no right, each with the reason why that is safe."""
 

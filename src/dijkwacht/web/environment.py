@@ -7,9 +7,13 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from dijkwacht.base.errors import Unreadable, WrongQuestion
+
+SETTINGS: Final = "settings.env"
+"""The file at home that `dijkwacht setup` writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class Oidc:
 
 def read(environ: dict[str, str] | None = None) -> Environment:
     """The environment of this process. WrongQuestion for a value that cannot be."""
-    given = dict(os.environ if environ is None else environ)
-    home = Path(given.get("DIJKWACHT_HOME") or Path.home() / ".local" / "share" / "dijkwacht")
+    set_here = dict(os.environ if environ is None else environ)
+    home = Path(set_here.get("DIJKWACHT_HOME") or Path.home() / ".local" / "share" / "dijkwacht")
+    given = _written(home / SETTINGS) | set_here
     policy = given.get("DIJKWACHT_POLICY")
     return Environment(
         home=home,
@@ -76,6 +81,15 @@ def _oidc(given: dict[str, str]) -> Oidc | None:
         name=given.get("DIJKWACHT_OIDC_NAME", "OpenID Connect"),
         levels=tuple(given["DIJKWACHT_OIDC_ACR"].split()),
     )
+
+
+def _written(file: Path) -> dict[str, str]:
+    """The settings of a file: `NAME=value` lines; what the environment says goes before it."""
+    if not file.is_file():
+        return {}
+    lines = [line.strip() for line in file.read_text("utf-8").splitlines()]
+    pairs = [line.partition("=") for line in lines if line and not line.startswith("#")]
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _flag(given: dict[str, str], name: str) -> bool:

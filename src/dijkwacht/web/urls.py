@@ -6,9 +6,10 @@ from itertools import chain
 
 from django.urls import include, path
 
+from dijkwacht.web.operations import health
 from dijkwacht.web.pages import choices, demo, today
 
-PAGES = (today, choices, demo)
+PAGES = (today, choices, demo, health)
 
 urlpatterns = [
     *chain.from_iterable(page.PATHS for page in PAGES),
