@@ -60,3 +60,11 @@ class PagesConfig(AppConfig):
     name = "dijkwacht.web.pages"
     label = "pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class TokensConfig(AppConfig):
+    """Tokens with which programs come in."""
+
+    name = "dijkwacht.web.tokens"
+    label = "tokens"
+    default_auto_field = "django.db.models.BigAutoField"

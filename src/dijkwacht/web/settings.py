@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "dijkwacht.web.apps.AuditConfig",
     "dijkwacht.web.apps.JobsConfig",
     "dijkwacht.web.apps.PagesConfig",
+    "dijkwacht.web.apps.TokensConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -72,7 +73,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "dijkwacht.web.pages.frame.frame",
             ],
-            "builtins": ["dijkwacht.web.pages.templatetags.words"],
+            "builtins": [
+                "dijkwacht.web.pages.templatetags.words",
+                "dijkwacht.web.pages.templatetags.report_tables",
+            ],
         },
     }
 ]
