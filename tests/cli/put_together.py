@@ -118,6 +118,7 @@ PUT_TOGETHER = {
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
     *(f"role.{role.value}" for role in Role),
+    *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
     *(f"code.{kebab(kind.__name__)}.{code}" for kind in CODED for code in kind),
