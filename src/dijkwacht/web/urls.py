@@ -6,11 +6,16 @@ from itertools import chain
 
 from django.urls import include, path
 
-from dijkwacht.web.pages import choices, demo, today
+from dijkwacht.web.pages import accessibility, choices, demo, faults, today
 
-PAGES = (today, choices, demo)
+PAGES = (today, choices, demo, accessibility)
 
 urlpatterns = [
     *chain.from_iterable(page.PATHS for page in PAGES),
     path("accounts/", include("allauth.urls")),
 ]
+
+handler400 = faults.bad_request
+handler403 = faults.forbidden
+handler404 = faults.not_found
+handler500 = faults.broken
