@@ -27,8 +27,21 @@ from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
+from dijkwacht.web.access import Reach
 from dijkwacht.web.roles import Role
 
+DOCTOR = {
+    "home": "good doubtful wrong",
+    "database": "good doubtful",
+    "tables": "good wrong",
+    "trail": "good wrong",
+    "snapshot": "good wrong",
+    "policy": "good wrong",
+    "engine": "good doubtful",
+    "people": "good doubtful wrong",
+    "settings": "good doubtful wrong",
+}
+FAULTS = ("wrong", "forbidden", "nowhere", "stale", "broken")
 HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
@@ -92,6 +105,12 @@ PUT_TOGETHER = {
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
     *(f"role.{role.value}" for role in Role),
+    *(f"reach.{reach.value}" for reach in Reach),
+    *(f"fault.{word}{end}" for word in FAULTS for end in ("", ".mend")),
+    *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
+    *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
+    *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
+    *(f"{seen}.{noun}" for seen in ("hidden", "veiled", "named") for noun in HIDDEN),
 }
 """Codes that are put together while the program runs, from closed sets."""

@@ -17,7 +17,7 @@ from dijkwacht.verbs.asking import (
     sways,
     weaknesses,
 )
-from dijkwacht.verbs.classifying import at, class_record, classify, inherited
+from dijkwacht.verbs.classifying import at, class_record, classify, inherited, moved, reclassify
 from dijkwacht.verbs.covering import (
     coverage,
     covered_service,
@@ -65,6 +65,7 @@ __all__ = [
     "horizons_of",
     "inherited",
     "load",
+    "moved",
     "moves",
     "obliged",
     "open_register",
@@ -75,6 +76,7 @@ __all__ = [
     "policy_on",
     "policy_rule",
     "ranking",
+    "reclassify",
     "run_hours",
     "scenario",
     "scenarios",
