@@ -27,6 +27,7 @@ from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
+from dijkwacht.web.access import Reach
 from dijkwacht.web.roles import Role
 from dijkwacht.web.tables.listing import LISTED, listing
 from dijkwacht.web.tables.said import kebab
@@ -42,6 +43,7 @@ DOCTOR = {
     "people": "good doubtful wrong",
     "settings": "good doubtful wrong",
 }
+FAULTS = ("wrong", "forbidden", "nowhere", "stale", "broken")
 HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
 HIDDEN = (
     "organisation",
@@ -119,6 +121,8 @@ PUT_TOGETHER = {
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
     *(f"role.{role.value}" for role in Role),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
+    *(f"reach.{reach.value}" for reach in Reach),
+    *(f"fault.{word}{end}" for word in FAULTS for end in ("", ".mend")),
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
     *(f"code.{kebab(kind.__name__)}.{code}" for kind in CODED for code in kind),

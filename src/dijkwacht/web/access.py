@@ -30,6 +30,11 @@ class Reach(StrEnum):
     CENTRAL = "central"  # all organisations, under other names
     NAMED = "named"  # all organisations, by name
 
+    @property
+    def says(self) -> Message:
+        """The reach in words."""
+        return Message(f"reach.{self.value}")
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:

@@ -11,6 +11,7 @@ from dijkwacht.web.operations import (
     health,
 )
 from dijkwacht.web.pages import (
+    accessibility,
     approvals,
     changes,
     choices,
@@ -39,6 +40,7 @@ PAGES = (
     demo,
     health,
     record_edit,
+    accessibility,
     approvals,
     changes,
     class_record,
@@ -56,6 +58,11 @@ PAGES = (
     tables,
     views,
 )
+
+handler400 = faults.bad_request
+handler403 = faults.forbidden
+handler404 = faults.not_found
+handler500 = faults.broken
 
 urlpatterns = [
     *API,
