@@ -56,6 +56,7 @@ for command in (
     keeping.load,
     keeping.plan,
     keeping.export,
+    keeping.workbook,
     published.faulttree,
     upkeep.warm,
     asking.tour,

@@ -25,7 +25,16 @@ from dijkwacht.verbs.covering import (
     organisation_of,
     shared_places,
 )
-from dijkwacht.verbs.keeping import SOURCES, check, export, generate, load, plan
+from dijkwacht.verbs.keeping import (
+    SOURCES,
+    check,
+    export,
+    generate,
+    load,
+    outline,
+    plan,
+    sheets,
+)
 from dijkwacht.verbs.opening import (
     Opened,
     Stop,
@@ -70,6 +79,7 @@ __all__ = [
     "open_register",
     "organisation_of",
     "outage",
+    "outline",
     "plan",
     "policy_check",
     "policy_on",
@@ -80,6 +90,7 @@ __all__ = [
     "scenarios",
     "service_id",
     "shared_places",
+    "sheets",
     "sways",
     "sweep_on",
     "systemic",
