@@ -121,9 +121,11 @@ class TableSheet:
         elif form is not None:
             self.sheet.write_blank(row, place, None, form)
 
-    def form(self, column: Column | None) -> Format:
-        """How the values of a column look."""
-        return self.forms.of(column.kind if column else Kind.TEXT)
+    def value(self, row: int, place: int, cell: Cell, column: Column | None) -> None:
+        """A value of a column; numbers and days look as the column wants."""
+        if cell is not None:
+            kind = column.kind if column else Kind.TEXT
+            self.put(row, place, cell, None if isinstance(cell, str) else self.forms.of(kind))
 
 
 def _countable(cell: Cell) -> Cell:
@@ -146,13 +148,11 @@ def fill(made: TableSheet, table: str, frame: pl.DataFrame) -> None:
     kinds = [fixed.get(name) for name in frame.columns]
     for row, values in enumerate(frame.iter_rows(), 1):
         for place, value in enumerate(values):
-            if value is None:
-                continue
-            cell = as_cell(value, kinds[place])
-            if isinstance(cell, str) and _too_much(cell):
+            cell = None if value is None else as_cell(value, kinds[place])
+            if _too_much(cell):
                 id, name = str(frame["id"][row - 1])[:80], frame.columns[place]
                 raise Unreadable("workbook-cell", table=table, id=id, column=name)
-            made.put(row, place, cell, None if isinstance(cell, str) else made.form(kinds[place]))
+            made.value(row, place, cell, kinds[place])
 
 
 def as_cell(value: Any, column: Column | None) -> Cell:
@@ -183,8 +183,10 @@ def _number(value: int | Decimal) -> Cell:
     return near if same else str(value)
 
 
-def _too_much(text: str) -> bool:
-    return len(text) > MOST_TEXT or any(sign in text for sign in UNSAYABLE)
+def _too_much(cell: Cell) -> bool:
+    return isinstance(cell, str) and (
+        len(cell) > MOST_TEXT or any(sign in cell for sign in UNSAYABLE)
+    )
 
 
 def list_name(table: str) -> str:

@@ -175,14 +175,17 @@ def _text(sheet: Sheet, table: str, amended: Amendments) -> TextTable:
     series = []
     for place, name in enumerate(names):
         if name:
-            cells = [(line, row[place] if place < len(row) else None) for line, row in filled]
+            cells = [(line, _at(row, place)) for line, row in filled]
             column = known.get(amended.column(table, name))
             made, found = _column(cells, name, column, sheet.name)
             series.append(made)
             problems += found
-    return TextTable(
-        pl.DataFrame(series), np.array([line for line, _ in filled], np.int64), problems
-    )
+    lines = np.array([line for line, _ in filled], np.int64)
+    return TextTable(pl.DataFrame(series), lines, problems)
+
+
+def _at(row: Sequence[Cell], place: int) -> Cell:
+    return row[place] if place < len(row) else None
 
 
 def _fault(sheet: Sheet, names: Sequence[str]) -> list[Problem]:
