@@ -32,6 +32,17 @@ from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 from dijkwacht.web.roles import Role
 
+DOCTOR = {
+    "home": "good doubtful wrong",
+    "database": "good doubtful",
+    "tables": "good wrong",
+    "trail": "good wrong",
+    "snapshot": "good wrong",
+    "policy": "good wrong",
+    "engine": "good doubtful",
+    "people": "good doubtful wrong",
+    "settings": "good doubtful wrong",
+}
 HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
@@ -103,6 +114,10 @@ PUT_TOGETHER = {
         for head in ("sheet", "row", "column", "what", "mend", "meaning", "holds")
     ),
     *(f"role.{role.value}" for role in Role),
+    *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
+    *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
+    *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
+    *(f"{seen}.{noun}" for seen in ("hidden", "veiled", "named") for noun in HIDDEN),
 }
 """Codes that are put together while the program runs, from closed sets."""

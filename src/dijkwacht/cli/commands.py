@@ -10,11 +10,13 @@ import click
 from dijkwacht import __version__
 from dijkwacht.cli import (
     asking,
+    auditing,
     classifying,
     covering,
     keeping,
     policies,
     published,
+    site,
     upkeep,
     weaknesses,
     weighing,
@@ -57,7 +59,14 @@ for command in (
     keeping.plan,
     keeping.export,
     keeping.workbook,
+    auditing.audit,
     published.faulttree,
+    site.serve,
+    site.worker,
+    site.setup,
+    site.backup,
+    site.restore,
+    site.doctor,
     upkeep.warm,
     asking.tour,
 ):

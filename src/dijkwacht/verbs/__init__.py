@@ -17,7 +17,7 @@ from dijkwacht.verbs.asking import (
     sways,
     weaknesses,
 )
-from dijkwacht.verbs.classifying import at, class_record, classify, inherited
+from dijkwacht.verbs.classifying import at, class_record, classify, inherited, moved, reclassify
 from dijkwacht.verbs.covering import (
     coverage,
     covered_service,
@@ -74,6 +74,7 @@ __all__ = [
     "horizons_of",
     "inherited",
     "load",
+    "moved",
     "moves",
     "obliged",
     "open_register",
@@ -85,6 +86,7 @@ __all__ = [
     "policy_on",
     "policy_rule",
     "ranking",
+    "reclassify",
     "run_hours",
     "scenario",
     "scenarios",

@@ -43,8 +43,8 @@ class Reasoned:
         self._turn = threading.RLock()
         self._kept: dict[str, Any] = {}
 
-    def _once(self, name: str, make: Callable[[], T]) -> T:
-        """Computed by whoever asks first; the others wait."""
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What follows from this register: computed by whoever asks first, the others wait."""
         with self._turn:
             if name not in self._kept:
                 self._kept[name] = make()
@@ -64,19 +64,19 @@ class Reasoned:
     @property
     def classification(self) -> Classification:
         """The class of every service."""
-        return self._once("classification", lambda: verbs.classify(self.opened, CACHE))
+        return self.once("classification", lambda: verbs.classify(self.opened, CACHE))
 
     @property
     def coverage(self) -> Coverage:
         """The cover of every service."""
         classes = self.classification.classes
-        return self._once("coverage", lambda: verbs.coverage(self.opened, classes))
+        return self.once("coverage", lambda: verbs.coverage(self.opened, classes))
 
     @property
     def obligations(self) -> Obligations:
         """What the class of every service obliges to."""
         cover = self.coverage
-        return self._once("obligations", lambda: verbs.obliged(self.opened, cover))
+        return self.once("obligations", lambda: verbs.obliged(self.opened, cover))
 
     @property
     def is_quick(self) -> bool:
@@ -95,11 +95,11 @@ class Reasoned:
     def sight(self, viewer: Viewer) -> Sight:
         """The register as this viewer sees it."""
         register = self.opened.register
-        return Sight(viewer, register, self._once("owners", lambda: Owners(register)), SALT)
+        return Sight(viewer, register, self.once("owners", lambda: Owners(register)), SALT)
 
     def below(self, node: str) -> frozenset[str]:
         """An organisation and all below it in the tree."""
-        children = self._once("tree", lambda: tree(self.opened.register))
+        children = self.once("tree", lambda: tree(self.opened.register))
         return below(children, node)
 
 

@@ -6,11 +6,14 @@ from itertools import chain
 
 from django.urls import include, path
 
+from dijkwacht.web.api.application import PATHS as API
+from dijkwacht.web.operations import health
 from dijkwacht.web.pages import choices, demo, today
 
-PAGES = (today, choices, demo)
+PAGES = (today, choices, demo, health)
 
 urlpatterns = [
+    *API,
     *chain.from_iterable(page.PATHS for page in PAGES),
     path("accounts/", include("allauth.urls")),
 ]
