@@ -20,9 +20,12 @@ from dijkwacht.findings.owners import Heirs
 from dijkwacht.findings.systemic import INDICATORS, FormName
 from dijkwacht.graph.find import NAMED
 from dijkwacht.register.codes import Confidence
+from dijkwacht.register.records import TABLES
+from dijkwacht.register.schema import columns
 from dijkwacht.reports.class_record import CHAIN_FACTS, HARM_FACTS
 from dijkwacht.reports.coverage import LINES
 from dijkwacht.reports.coverage import WORDS as REQUIRED
+from dijkwacht.reports.meanings import holds, of_column, of_table
 from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
@@ -119,6 +122,14 @@ PUT_TOGETHER = {
     *(f"systemic.missing.{what}" for what in MISSING),
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
+    *(of_table(table).code for table in TABLES),
+    *(of_column(table, column.name).code for table in TABLES for column in columns(table)),
+    *(holds(column).code for table in TABLES for column in columns(table)),
+    *(f"workbook.how-{what}" for what in ("rows", "empty", "id", "back")),
+    *(
+        f"workbook.{head}"
+        for head in ("sheet", "row", "column", "what", "mend", "meaning", "holds")
+    ),
     *(f"role.{role.value}" for role in Role),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"reach.{reach.value}" for reach in Reach),
