@@ -12,7 +12,15 @@ from django.urls import path, re_path
 from ninja import NinjaAPI
 
 from dijkwacht.base.message import Message
-from dijkwacht.web.api import tables
+from dijkwacht.web.api import (
+    class_record,
+    findings,
+    outages,
+    policies,
+    rankings,
+    revisions,
+    tables,
+)
 from dijkwacht.web.api.answers import answer, headed
 from dijkwacht.web.api.callers import AUTH, Often
 from dijkwacht.web.api.document import finished, parameters, route_names
@@ -29,7 +37,10 @@ CONTACT: Final = {
     "email": "dijkwacht@waterdam.example",
     "url": "https://dijkwacht.example/contact",
 }
-ROUTERS: Final = (tables.ROUTER,)
+ROUTERS: Final = tuple(
+    part.ROUTER
+    for part in (tables, class_record, findings, outages, rankings, policies, revisions)
+)
 
 
 class Api(NinjaAPI):
