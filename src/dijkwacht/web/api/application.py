@@ -13,7 +13,9 @@ from ninja import NinjaAPI
 
 from dijkwacht.base.message import Message
 from dijkwacht.web.api import (
+    changes,
     class_record,
+    exports,
     findings,
     outages,
     policies,
@@ -39,7 +41,10 @@ CONTACT: Final = {
 }
 ROUTERS: Final = tuple(
     part.ROUTER
-    for part in (tables, class_record, findings, outages, rankings, policies, revisions)
+    for part in (
+        *(tables, exports, class_record, findings, outages),
+        *(rankings, policies, revisions, changes),
+    )
 )
 
 
