@@ -106,5 +106,7 @@ PUT_TOGETHER = {
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
+    *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
+    *(f"{seen}.{noun}" for seen in ("hidden", "veiled", "named") for noun in HIDDEN),
 }
 """Codes that are put together while the program runs, from closed sets."""

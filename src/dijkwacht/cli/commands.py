@@ -10,6 +10,7 @@ import click
 from dijkwacht import __version__
 from dijkwacht.cli import (
     asking,
+    auditing,
     classifying,
     covering,
     keeping,
@@ -57,6 +58,7 @@ for command in (
     keeping.load,
     keeping.plan,
     keeping.export,
+    auditing.audit,
     published.faulttree,
     site.serve,
     site.worker,

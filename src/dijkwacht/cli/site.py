@@ -28,12 +28,15 @@ def passed_on(
         environ[HOME] = str(home.resolve())
     if session.policy is not None:
         environ["DIJKWACHT_POLICY"] = str(session.policy.resolve())
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command itself
+    made = subprocess.Popen([sys.executable, "-m", "dijkwacht.web", *arguments], env=environ)
+    # Ctrl-C reaches the command itself; a request to end is handed on
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    terminate = signal.signal(signal.SIGTERM, lambda *_: made.terminate())
     try:
-        made = subprocess.Popen([sys.executable, "-m", "dijkwacht.web", *arguments], env=environ)
         return made.wait()
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, interrupt)
+        signal.signal(signal.SIGTERM, terminate)
 
 
 @click.command(cls=LanguageCommand)

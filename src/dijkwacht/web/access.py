@@ -43,6 +43,7 @@ class Viewer:
     own: frozenset[str] = field(repr=False)  # organisations seen in full
     purpose: str = "normal"
     above: frozenset[str] = field(default=frozenset(), repr=False)  # whose names are shown
+    naming: int | None = None  # the request under which they see names
     named: frozenset[str] = field(default=frozenset(), repr=False)  # who agreed to be named
     until: datetime | None = None  # when what they look for ends; None is no end
 

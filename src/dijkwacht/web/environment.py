@@ -28,6 +28,18 @@ class Environment:
     demo: bool  # people of the example log in with one click; never with real data
     policy: Path | None
     ceiling: str  # the highest marking that this deployment may hold
+    oidc: "Oidc | None" = None  # the log-in service of the organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Oidc:
+    """A log-in service (OpenID Connect) that people may come in through."""
+
+    issuer: str
+    client: str
+    secret: str
+    name: str  # on the button
+    levels: tuple[str, ...]  # of assurance (`acr`): any of these, asked for and checked
 
 
 def read(environ: dict[str, str] | None = None) -> Environment:
@@ -45,6 +57,29 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         demo=_flag(given, "DIJKWACHT_DEMO"),
         policy=Path(policy) if policy else None,
         ceiling=given.get("DIJKWACHT_CEILING", "tlp:amber+strict"),
+        oidc=_oidc(given),
+    )
+
+
+def _oidc(given: dict[str, str]) -> Oidc | None:
+    """The log-in service, when its issuer is set; then client, secret and level must be too."""
+    issuer = given.get("DIJKWACHT_OIDC_ISSUER")
+    if not issuer:
+        return None
+    for name in ("DIJKWACHT_OIDC_CLIENT", "DIJKWACHT_OIDC_SECRET_FILE", "DIJKWACHT_OIDC_ACR"):
+        if not given.get(name):
+            raise WrongQuestion("setting-missing", name=name, of="DIJKWACHT_OIDC_ISSUER")
+    file = Path(given["DIJKWACHT_OIDC_SECRET_FILE"])
+    try:
+        secret = file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Unreadable("file-refused", file=str(file), why=str(fault)) from fault
+    return Oidc(
+        issuer=issuer.rstrip("/"),
+        client=given["DIJKWACHT_OIDC_CLIENT"],
+        secret=secret,
+        name=given.get("DIJKWACHT_OIDC_NAME", "OpenID Connect"),
+        levels=tuple(given["DIJKWACHT_OIDC_ACR"].split()),
     )
 
 
@@ -78,6 +113,24 @@ def secret_key(home: Path) -> str:
     with os.fdopen(handle, "w") as stream:
         stream.write(secrets.token_urlsafe(64))
     return file.read_text("ascii").strip()
+
+
+def providers(oidc: Oidc | None) -> dict[str, object]:
+    """The log-in service as allauth wants it: code flow with PKCE, the level asked for."""
+    if oidc is None:
+        return {}
+    app = {
+        "provider_id": "organisation",
+        "name": oidc.name,
+        "client_id": oidc.client,
+        "secret": oidc.secret,
+        "settings": {
+            "server_url": oidc.issuer,
+            "oauth_pkce_enabled": True,
+            "auth_params": {"acr_values": " ".join(oidc.levels)},
+        },
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
 SQLITE = {
