@@ -56,11 +56,11 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
         "menu": list(_menu(cast(Asking, request))),
         "grants": [(grant, _place(reading, grant.organisation)) for grant in grants],
         "keep": keep(request),
-        "kept": _kept(request).items(),
-        "others": [(name, value) for name, value in request.GET.items() if name != "on"],
-        "reads": reading.viewer is not None and reading.viewer.may(Right.READ),
-        "place": lambda: _place(reading, reading.viewer.node),
-        "known": lambda: known(reading.rows, reading.sight),
+        "frame_kept": _kept(request).items(),
+        "frame_others": [(name, value) for name, value in request.GET.items() if name != "on"],
+        "frame_reads": reading.viewer is not None and reading.viewer.may(Right.READ),
+        "frame_place": lambda: _place(reading, reading.viewer.node),
+        "frame_known": lambda: known(reading.rows, reading.sight),
     }
 
 
