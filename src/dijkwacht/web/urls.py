@@ -6,9 +6,9 @@ from itertools import chain
 
 from django.urls import include, path
 
-from dijkwacht.web.pages import choices, demo, tables, today, views
+from dijkwacht.web.pages import choices, demo, search, tables, today, views
 
-PAGES = (today, choices, demo, tables, views)
+PAGES = (today, choices, demo, tables, views, search)
 
 urlpatterns = [
     *chain.from_iterable(page.PATHS for page in PAGES),
