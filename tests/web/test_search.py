@@ -19,6 +19,7 @@ from django.test import Client
 from dijkwacht.register.compare import Changes
 from dijkwacht.web.access import Reach, Viewer
 from dijkwacht.web.folding import fold, folded
+from dijkwacht.web.management.commands import reindex as again
 from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.roles import Role
 from dijkwacht.web.search_score import TELLS, Query
@@ -181,7 +182,7 @@ def test_the_index_made_anew_is_the_index_that_was_kept() -> None:
 
     before = held()
     assert before
-    call_command("reindex", stdout=io.StringIO())
+    call_command(again.Command(), stdout=io.StringIO())
     assert held() == before
     SearchEntry.objects.filter(table="suppliers").delete()
     assert reindex() == len(before)
