@@ -29,6 +29,7 @@ from dijkwacht.web.pages import (
     record_edit,
     runs,
     scenarios,
+    search,
     tables,
     today,
     views,
@@ -55,6 +56,7 @@ PAGES = (
     record,
     runs,
     scenarios,
+    search,
     tables,
     views,
 )
