@@ -242,7 +242,7 @@ def is_tested(module: str, tested: set[str]) -> bool:
 
 
 def is_tested_as_page(rooms: list[str], name: str) -> bool:
-    """A module of the web is tested from outside: by the tests of its own word, or of its room's."""
+    """A module of the web is tested from outside, by the tests of its own word or its room's."""
     words = {name.split("_")[0], *rooms[1:]}
     tests = [file.stem for file in (ROOT / "tests" / "web").rglob("test_*.py")]
     return rooms[:1] == ["web"] and any(test.split("_")[1] in words for test in tests)

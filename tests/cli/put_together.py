@@ -19,7 +19,9 @@ from dijkwacht.findings.options import Counts
 from dijkwacht.findings.owners import Heirs
 from dijkwacht.findings.systemic import INDICATORS, FormName
 from dijkwacht.graph.find import NAMED
-from dijkwacht.register.codes import Confidence
+from dijkwacht.register.codes import Confidence, Criticality, Noun
+from dijkwacht.register.records import TABLE_OF, TABLES
+from dijkwacht.register.schema import columns
 from dijkwacht.reports.class_record import CHAIN_FACTS, HARM_FACTS
 from dijkwacht.reports.coverage import LINES
 from dijkwacht.reports.coverage import WORDS as REQUIRED
@@ -27,7 +29,12 @@ from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
+from dijkwacht.web.record.around import Tie
+from dijkwacht.web.record.cover_bar import State
+from dijkwacht.web.record.fields import HINTS
+from dijkwacht.web.record.telling import code
 from dijkwacht.web.roles import Role
+from dijkwacht.web.store.models.revision import Kind as Made
 
 HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
@@ -42,6 +49,8 @@ MOVED = ("unknown", "overdue", "alternative", "override")
 MOVED_ROWS = ("row", "row-no-more", "row-at")
 DESIGNATED = {row.conditions[0].threshold for row in CLASSES.rows if row.group == "D"}
 MISSING = ("standings", "score", "group", "kind", "total", "count", "sizes", "answers")
+RECORD_WORDS = ("field", "value", "source", "recorded-on", "confidence", "mark")
+RECORD_WORDS += ("owners", "owned", "behind", "before")
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
@@ -92,6 +101,25 @@ PUT_TOGETHER = {
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
     *(f"role.{role.value}" for role in Role),
-    *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
+    *(f"{seen}.{noun}" for seen in ("hidden", "veiled", "named") for noun in HIDDEN),
+    *(f"field.{column.name}" for table in TABLES for column in columns(table)),
+    *(
+        code(column, word).code
+        for table in TABLES
+        for column in columns(table)
+        for word in column.codes
+    ),
+    *(f"thing.{noun.value}" for noun in Noun),
+    *(f"things.{table}" for table in TABLE_OF.values()),
+    *(f"{others}.{noun}" for others in ("others", "others-counted") for noun in HIDDEN),
+    *(f"counted.{noun.word}" for noun in NAMED),
+    *(f"around.{tie.name.lower()}" for tie in Tie),
+    *(f"requirement.{word}" for word in Criticality),
+    *(f"cover-bar.{state}" for state in State if state is not State.GAP),
+    *(f"record-page.{word}" for word in RECORD_WORDS),
+    *(f"change.kind-{kind}" for kind in Made),
+    *(f"change.{word}" for word in ("revision", "when", "who", "kind", "rows", "why")),
+    *(f"edit.add-{noun}" for noun in ("requirement", "fallback", "delivery", "member")),
+    *(f"edit.hint-{kind.name.lower()}" for kind in HINTS),
 }
 """Codes that are put together while the program runs, from closed sets."""

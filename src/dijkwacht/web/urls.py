@@ -6,9 +6,9 @@ from itertools import chain
 
 from django.urls import include, path
 
-from dijkwacht.web.pages import changes, choices, demo, record, record_edit, today
+from dijkwacht.web.pages import changes, choices, demo, record, record_edit, record_path, today
 
-PAGES = (today, choices, demo, record_edit, record, changes)
+PAGES = (today, choices, demo, record_edit, record, record_path, changes)
 
 urlpatterns = [
     *chain.from_iterable(page.PATHS for page in PAGES),
