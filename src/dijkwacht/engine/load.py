@@ -24,7 +24,7 @@ KERNEL: Final = Path(__file__).parent / "compiled"
 COUNTING: Final = "dijkwacht.engine.compiled.counting"
 WHOLE: Final = "whole"  # written when all has been compiled: a kill leaves no half of it
 LARGE: Final = 20_000  # requirements: the plain engine may need longer than loading this one
-KEPT: Final = 4  # graphs laid flat: with and without estimates, for two ways of stopping
+KEPT: Final = 8  # graphs laid flat: with and without estimates, for four ways of stopping
 LIBRARIES: Final = ("numba", "llvmlite", "numpy")
 
 
@@ -99,8 +99,8 @@ class Engine:
     def _bench(self, graph: DependencyGraph, scenario: Scenario) -> Any:
         key = (id(graph), scenario.fallbacks.value, scenario.permanent)
         if key not in self._benches or self._benches[key].graph is not graph:
-            if len(self._benches) >= KEPT:
-                self._benches.clear()
+            while len(self._benches) >= KEPT:
+                self._benches.pop(next(iter(self._benches)))
             module = compiled(self._cache)
             ranked = module.flatten(graph, scenario.fallbacks, scenario.permanent)
             self._benches[key] = module.Bench(graph, ranked)

@@ -57,7 +57,8 @@ class Group:
 
 class Network:
     """The requirements of a graph under one choice of fallbacks and replacement; each is made when
-    first asked. The fallbacks in `without` (nodes) do not count."""
+    first asked. The fallbacks in `without` (nodes) do not count; the nodes in `held` need
+    nothing."""
 
     def __init__(
         self,
@@ -65,11 +66,13 @@ class Network:
         fallbacks: FallbackMode,
         permanent: bool,
         without: frozenset[int] = frozenset(),
+        held: frozenset[int] = frozenset(),
     ) -> None:
         self.graph = graph
         self.fallbacks = fallbacks
         self.permanent = permanent
         self.without = without
+        self.held = held
         self._groups: dict[int, Group] = {}
         self._owned = graph.owned_from.tolist()
         self._component = graph.order.component.tolist()
@@ -77,7 +80,8 @@ class Network:
     def lacking(self, fallback: int) -> "Network":
         """The same in which one fallback more does not count; what is the same is not made
         again."""
-        made = Network(self.graph, self.fallbacks, self.permanent, self.without | {fallback})
+        without = self.without | {fallback}
+        made = Network(self.graph, self.fallbacks, self.permanent, without, self.held)
         made._groups = {
             number: group
             for number, group in self._groups.items()
@@ -85,8 +89,17 @@ class Network:
         }
         return made
 
+    def holding(self, node: int) -> "Network":
+        """The same in which one node more needs nothing, and so stands whatever falls."""
+        held = self.held | {node}
+        made = Network(self.graph, self.fallbacks, self.permanent, self.without, held)
+        made._groups = self._groups
+        return made
+
     def groups_of(self, node: int) -> list[Group]:
         """What a node requires."""
+        if node in self.held:
+            return []
         return [self.group(number) for number in range(self._owned[node], self._owned[node + 1])]
 
     def group(self, number: int) -> Group:

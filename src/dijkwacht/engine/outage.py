@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dijkwacht.base.units import ONE
 from dijkwacht.engine.load import Engine
@@ -93,9 +94,19 @@ class Outage:
         return Simulation(self.network, self.scenario, self.touched)
 
     @cached_property
+    def columns(self) -> Losses:
+        """What every touched service loses, in whole columns."""
+        return losses(self.graph, self.traces, self.scenario.horizon)
+
+    @property
+    def rests(self) -> NDArray[np.bool_]:
+        """Per node of the graph whether its level here rests on an assumption."""
+        return self._resting.nodes
+
+    @cached_property
     def losses(self) -> Sequence[Loss]:
         """Every touched service, the first lost first, then the most persons, then by id."""
-        lost = self._losses
+        lost = self.columns
         order = np.lexsort(
             (
                 lost.service,
@@ -148,10 +159,6 @@ class Outage:
     def _resting(self) -> Resting:
         return resting(self.graph, self.scenario, self.traces.nodes)
 
-    @cached_property
-    def _losses(self) -> Losses:
-        return losses(self.graph, self.traces, self.scenario.horizon)
-
     def _loss(
         self,
         node: int,
@@ -182,7 +189,7 @@ class Outage:
     def _missing(self) -> Mapping[int, int]:
         """Of each touched service: hours times the missing part times the part of its users that
         is there, each part in basis points."""
-        lost = self._losses
+        lost = self.columns
         every = zip(lost.service.tolist(), lost.missing.tolist(), strict=True)
         found = {node: missing * ONE for node, missing in every}
         if self.scenario.start is not None:

@@ -67,22 +67,22 @@ def savings(found: Outage, most: int = MOST, progress: Progress = lambda done, o
 
 
 def _saved(found: Outage, fallback: int, first: int) -> Saved:
-    without = _without(found, fallback)
-    changed = [_changed(node, without, found) for node in _services(without, found)]
+    lacking = without(found, fallback)
+    changed = [_changed(node, lacking, found) for node in _services(lacking, found)]
     return Saved(
         fallback=fallback,
         opened=first,
         services=sum(one.services for one in changed),
         lost_hours=sum(one.lost_hours for one in changed),
         persons=sum(one.services * (one.users or 0) for one in changed),
-        person_hours=without.person_hours - found.person_hours,
+        person_hours=lacking.person_hours - found.person_hours,
         persons_unknown=sum(one.users is None for one in changed),
         delay=_soonest(changed),
     )
 
 
-def _without(found: Outage, fallback: int) -> Outage:
-    """The outage without one fallback: only what that moves is settled again."""
+def without(found: Outage, fallback: int) -> Outage:
+    """The same outage without one fallback: only what that moves is settled again."""
     network = found.network.lacking(fallback)
     run = Simulation(network, found.scenario, found.touched)
     levels = run.run(found.graph.protected(fallback))

@@ -126,12 +126,12 @@ def as_csv(table: Table, words: Words) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(column.key for column in table.columns if column.exported)
     writer.writerows(
-        [_safe(value) for value in named(table, row, words).values()] for row in table.rows
+        [safe(value) for value in named(table, row, words).values()] for row in table.rows
     )
     return buffer.getvalue()
 
 
-def _safe(value: Any) -> Any:
+def safe(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula gets a quote before it; line breaks become the
     one that CSV readers agree on."""
     if not isinstance(value, str):

@@ -26,6 +26,16 @@ from dijkwacht.verbs.covering import (
     shared_places,
 )
 from dijkwacht.verbs.keeping import SOURCES, after, check, confirm, export, generate, load, plan
+from dijkwacht.verbs.keeping import (
+    SOURCES,
+    check,
+    export,
+    generate,
+    load,
+    outline,
+    plan,
+    sheets,
+)
 from dijkwacht.verbs.opening import (
     Opened,
     Stop,
@@ -73,6 +83,7 @@ __all__ = [
     "open_register",
     "organisation_of",
     "outage",
+    "outline",
     "plan",
     "policy_check",
     "policy_on",
@@ -84,6 +95,7 @@ __all__ = [
     "scenarios",
     "service_id",
     "shared_places",
+    "sheets",
     "sways",
     "sweep_on",
     "systemic",

@@ -9,14 +9,17 @@ from pathlib import Path
 
 from dijkwacht.base.problem import Problem
 from dijkwacht.graph.loops import loops
+from dijkwacht.register.amendments import NOTHING, Amendments, Found
 from dijkwacht.register.checks import check as check_rows
 from dijkwacht.register.plan import Ends, Limit, Plan, apply
 from dijkwacht.register.plan import confirm as confirm_row
 from dijkwacht.register.plan import plan as plan_rows
 from dijkwacht.register.register import History
+from dijkwacht.register.sheets import Sheet
 from dijkwacht.register.tables import Format, read_tables, write_tables
+from dijkwacht.register.tables import outline as outline_of_tables
 from dijkwacht.rules.rulebook import Rulebook, Rules
-from dijkwacht.sources import email_providers, fictional
+from dijkwacht.sources import email_providers, fictional, workbook
 from dijkwacht.verbs.opening import Opened
 
 
@@ -33,20 +36,39 @@ def generate(organisations: int, seed: int, on: date, policy: Path | None = None
     return fictional.generate(organisations, seed, Rulebook.read(policy).on(on), on)
 
 
-def _read_tables(path: Path, rules: Rules) -> tuple[History, list[Problem]]:
-    return read_tables(path)
+Reader = Callable[[Path, Rules, Amendments], tuple[History, list[Problem]]]
 
-
-SOURCES: Mapping[str, Callable[[Path, Rules], tuple[History, list[Problem]]]] = {
-    "tables": _read_tables,
-    "email-providers": email_providers.read,
+SOURCES: Mapping[str, Reader] = {
+    "tables": lambda path, _, amended: read_tables(path, amended),
+    "workbook": lambda path, _, amended: workbook.read(path, amended),
+    "email-providers": lambda path, rules, _: email_providers.read(path, rules),
 }
 """Each source by its name: a reader of one file or folder."""
 
+OUTLINES: Mapping[str, Callable[[Path], list[Found]]] = {
+    "tables": outline_of_tables,
+    "workbook": workbook.outline,
+}
+"""The sources of which the files and headers are somebody's own, so that they may be amended."""
 
-def load(source: str, path: Path, rules: Rules) -> tuple[History, list[Problem]]:
-    """What a source says, and what of it could not be used."""
-    return SOURCES[source](path, rules)
+
+def load(
+    source: str, path: Path, rules: Rules, amended: Amendments = NOTHING
+) -> tuple[History, list[Problem]]:
+    """What a source says, as amended, and what of it could not be used. Only sources of `OUTLINES`
+    can be amended."""
+    return SOURCES[source](path, rules, amended)
+
+
+def outline(source: str, path: Path) -> list[Found]:
+    """The files or sheets of a source, each with its headers; none for a source that has a form of
+    its own."""
+    return OUTLINES[source](path) if source in OUTLINES else []
+
+
+def sheets(path: Path) -> list[Sheet]:
+    """The cells of a workbook; Unreadable for a file that is none."""
+    return workbook.sheets(path)[0]
 
 
 def plan(

@@ -41,12 +41,16 @@ class Reasoned:
     def __init__(self, held: Held, on: date, revision: int, rules: Rules) -> None:
         self.held = held
         self.opened = verbs.Opened("", held.history, held.history.at(on, revision), rules, ())
-        self._turn = threading.RLock()
+        self._turn = threading.Lock()
+        self._turns: dict[str, threading.RLock] = {}
         self._kept: dict[str, Any] = {}
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """What follows from this register: computed by whoever asks first, the others wait."""
+        """What follows from this register: computed by whoever asks first, the others wait; who
+        asks for something else does not."""
         with self._turn:
+            turn = self._turns.setdefault(name, threading.RLock())
+        with turn:
             if name not in self._kept:
                 self._kept[name] = make()
             found: T = self._kept[name]

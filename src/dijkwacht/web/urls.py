@@ -6,11 +6,68 @@ from itertools import chain
 
 from django.urls import include, path
 
-from dijkwacht.web.pages import changes, choices, demo, record, record_edit, record_path, today
+from dijkwacht.web.api.application import PATHS as API
+from dijkwacht.web.operations import (
+    health,
+)
+from dijkwacht.web.pages import (
+    accessibility,
+    approvals,
+    changes,
+    choices,
+    class_record,
+    classes,
+    compare,
+    coverage,
+    coverage_record,
+    demo,
+    harm,
+    outage,
+    overriding,
+    ranking,
+    record,
+    record_edit,
+    record_path,
+    runs,
+    scenarios,
+    tables,
+    today,
+    views,
+)
 
-PAGES = (today, choices, demo, record_edit, record, record_path, changes)
+PAGES = (
+    today,
+    choices,
+    demo,
+    health,
+    record_edit,
+    accessibility,
+    approvals,
+    changes,
+    class_record,
+    classes,
+    compare,
+    coverage,
+    coverage_record,
+    harm,
+    outage,
+    overriding,
+    ranking,
+    record,
+    record_path,
+    runs,
+    scenarios,
+    tables,
+    views,
+)
+
+handler400 = "dijkwacht.web.pages.faults.bad_request"
+handler403 = "dijkwacht.web.pages.faults.forbidden"
+handler404 = "dijkwacht.web.pages.faults.not_found"
+handler500 = "dijkwacht.web.pages.faults.broken"
 
 urlpatterns = [
+    *API,
     *chain.from_iterable(page.PATHS for page in PAGES),
     path("accounts/", include("allauth.urls")),
 ]
