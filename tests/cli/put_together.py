@@ -19,8 +19,8 @@ from dijkwacht.findings.options import Counts
 from dijkwacht.findings.owners import Heirs
 from dijkwacht.findings.systemic import INDICATORS, FormName
 from dijkwacht.graph.find import NAMED
-from dijkwacht.register.codes import Confidence
-from dijkwacht.register.records import TABLES
+from dijkwacht.register.codes import Confidence, Criticality, Noun
+from dijkwacht.register.records import TABLE_OF, TABLES
 from dijkwacht.register.schema import columns
 from dijkwacht.reports.class_record import CHAIN_FACTS, HARM_FACTS
 from dijkwacht.reports.coverage import LINES
@@ -31,7 +31,11 @@ from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 from dijkwacht.web.access import Reach
+from dijkwacht.web.record.around import Tie
+from dijkwacht.web.record.cover_bar import State
+from dijkwacht.web.record.fields import HINTS
 from dijkwacht.web.roles import Role
+from dijkwacht.web.store.models.revision import Kind as Made
 from dijkwacht.web.tables.listing import LISTED, listing
 from dijkwacht.web.tables.said import kebab
 
@@ -47,7 +51,6 @@ DOCTOR = {
     "settings": "good doubtful wrong",
 }
 FAULTS = ("wrong", "forbidden", "nowhere", "stale", "broken")
-HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
 HIDDEN = (
     "organisation",
     "service",
@@ -73,6 +76,8 @@ MOVED = ("unknown", "overdue", "alternative", "override")
 MOVED_ROWS = ("row", "row-no-more", "row-at")
 DESIGNATED = {row.conditions[0].threshold for row in CLASSES.rows if row.group == "D"}
 MISSING = ("standings", "score", "group", "kind", "total", "count", "sizes", "answers")
+RECORD_WORDS = ("field", "value", "source", "recorded-on", "confidence", "mark")
+RECORD_WORDS += ("owners", "owned", "behind", "before")
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
@@ -139,8 +144,18 @@ PUT_TOGETHER = {
     *(f"code.{kebab(kind.__name__)}.{code}" for kind in CODED for code in kind),
     *(f"field.{column.name}" for name in LISTED for column in listing(name).columns),
     *(f"tables.{name}{end}" for name in LISTED for end in ("", ".says")),
-    *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
-    *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled", "named") for noun in HIDDEN),
+    *(f"thing.{noun.value}" for noun in Noun),
+    *(f"things.{table}" for table in TABLE_OF.values()),
+    *(f"{others}.{noun}" for others in ("others", "others-counted") for noun in HIDDEN[:-1]),
+    *(f"counted.{noun.word}" for noun in NAMED),
+    *(f"around.{tie.name.lower()}" for tie in Tie),
+    *(f"requirement.{word}" for word in Criticality),
+    *(f"cover-bar.{state}" for state in State if state is not State.GAP),
+    *(f"record-page.{word}" for word in RECORD_WORDS),
+    *(f"change.kind-{kind}" for kind in Made),
+    *(f"change.{word}" for word in ("revision", "when", "who", "kind", "rows", "why")),
+    *(f"edit.add-{noun}" for noun in ("requirement", "fallback", "delivery", "member")),
+    *(f"edit.hint-{kind.name.lower()}" for kind in HINTS),
 }
 """Codes that are put together while the program runs, from closed sets."""
