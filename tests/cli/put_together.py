@@ -27,9 +27,12 @@ from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
+from dijkwacht.web.outages.comparing import Change
+from dijkwacht.web.outages.question import KINDS as CHOSEN
 from dijkwacht.web.roles import Role
 
 HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
+COVER = ("none", "declared", "proven")
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
 CLASSES = rules().table("classification/service-class")
@@ -92,6 +95,17 @@ PUT_TOGETHER = {
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
     *(f"role.{role.value}" for role in Role),
+    *(f"{of}.{mode.value}" for of in ("outage-mode", "outage-compare") for mode in FallbackMode),
+    *(f"outage-beside.{mode.value}" for mode in (FallbackMode.DECLARED, FallbackMode.PROVEN)),
+    *(f"outage-kind.{kind}" for kind in (*CHOSEN, "without")),
+    *(f"outage-as.{kind}" for kind in CHOSEN),
+    *(f"outage-noun.{noun.word}" for noun in NAMED),
+    *(f"outage-cover.{cover}" for cover in COVER),
+    *(f"outage-facet.{facet}" for facet in ("class", "cover")),
+    *(f"outage-state.{state}" for state in ("lost", "holds")),
+    *(f"outage-variant.{variant.value}" for variant in Variant),
+    *(f"{of}.{change.value}" for of in ("compare", "compare.says") for change in Change),
+    *(f"ranking-head.{kind}" for kind in KINDS),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
 }
 """Codes that are put together while the program runs, from closed sets."""
