@@ -177,7 +177,7 @@ def forbidden() -> list[str]:
 def test_what_ships_names_no_machine_no_registry_and_no_workplace() -> None:
     found = []
     for file in shipped():
-        if file.suffix in (".parquet", ".mo", ".gz", ".lock"):
+        if file.suffix in (".parquet", ".mo", ".gz", ".lock", ".woff2", ".png"):
             continue
         text = file.read_text("utf-8")
         found += [f"{name_of(file)}: {word}" for word in forbidden() if word in text]
@@ -242,7 +242,7 @@ def is_tested(module: str, tested: set[str]) -> bool:
 
 
 def is_tested_as_page(rooms: list[str], name: str) -> bool:
-    """A module of the web is tested from outside: by the tests of its own word, or of its room's."""
+    """A module of the web is tested from outside, by the tests of its own word or its room's."""
     words = {name.split("_")[0], *rooms[1:]}
     tests = [file.stem for file in (ROOT / "tests" / "web").rglob("test_*.py")]
     return rooms[:1] == ["web"] and any(test.split("_")[1] in words for test in tests)

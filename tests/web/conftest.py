@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from dijkwacht.web import reasoning
 from dijkwacht.web.accounts.cast import CAST
 from dijkwacht.web.accounts.models import User
+from dijkwacht.web.audit.guard import release
 from dijkwacht.web.roles import Role
 
 LogIn = Callable[[Role], Client]
@@ -22,6 +24,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     """The example is loaded once; each test gets it as it was."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         call_command("demo")
+        release(connection)  # tests with transactions of their own empty the database
 
 
 @pytest.fixture(autouse=True)

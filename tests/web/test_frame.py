@@ -2,9 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands on every page, and who comes in."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
+from dijkwacht.web import settings
 from dijkwacht.web.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +48,14 @@ def test_every_answer_has_a_strict_policy(client: Client) -> None:
     policy = client.get("/demo/")["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_every_static_file_that_a_template_names_is_there() -> None:
+    folder = Path(settings.HERE) / "templates"
+    named = [
+        (file.name, path)
+        for file in folder.rglob("*.html")
+        for path in re.findall(r"{%\s*static\s+['\"]([^'\"]+)", file.read_text("utf-8"))
+    ]
+    assert named
+    assert [(name, path) for name, path in named if finders.find(path) is None] == []

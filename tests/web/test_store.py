@@ -122,3 +122,15 @@ def test_a_plan_made_on_an_older_revision_is_refused_and_writes_nothing() -> Non
     with pytest.raises(PlanRefused, match="plan-outdated"):
         apply_plan(plan, plan.checksum, Act())
     assert Revision.objects.count() == count
+
+
+def test_some_things_are_read_at_the_newest_revision_and_a_plan_on_them_is_applied() -> None:
+    change("Anders")
+    base = reading.things({"organisations": ["org-duinwijk", "org-staat"]})
+    assert base.revision == rows().revision
+    plan = verbs.plan(
+        base, renamed(base, "org-duinwijk", "Duin"), ON, Rulebook.read().on(ON), Ends.NOTHING
+    )
+    assert apply_plan(plan, plan.checksum, Act(), anyway=True).number == base.revision + 1
+    held = dict(rows().at(ON).table("organisations").select("id", "name").iter_rows())
+    assert held["org-duinwijk"] == "Duin"

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The commands that ask the engine: what stops, why, and what matters most."""
 
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 from dijkwacht import verbs
+from dijkwacht.base.errors import ExitCode
 from dijkwacht.base.message import Message
 from dijkwacht.cli.choosing import What, with_start, with_what
 from dijkwacht.cli.options import (
@@ -25,6 +27,7 @@ from dijkwacht.cli.options import (
     with_stop,
 )
 from dijkwacht.cli.ranks import Ranks, with_ranks
+from dijkwacht.cli.site import served
 from dijkwacht.cli.terminal import create
 from dijkwacht.engine.scenario import Choice, Start
 from dijkwacht.graph.find import find
@@ -151,14 +154,19 @@ def scenarios(session: Session, /, name: str | None, on: date | None, output: Ou
 
 
 @click.command(cls=LanguageCommand, hidden=True)
+@click.option("--serve/--no-serve", default=None, help="Serve the example afterwards.")
 @click.pass_obj
-def tour(session: Session, /) -> None:
-    """What `./run` shows without arguments: two rankings, and what to try next."""
+def tour(session: Session, /, serve: bool | None) -> int:
+    """What `./run` shows without arguments: two rankings, and what to try next. On a terminal the
+    example is then served until Ctrl-C."""
     for example in (EXAMPLE, SWISS):
         opened = session.open(Where(verbs.examples() / example))
         session.terminal.show(_ranked(session, opened, verbs.Stop().choice(opened), Ranks(), TOUR))
         session.terminal.out.print()
     session.terminal.say(Message("tour.next"))
+    if sys.stdin.isatty() and sys.stdout.isatty() if serve is None else serve:
+        return served(session, None, demo=True)
+    return ExitCode.DONE
 
 
 def _told(opened: verbs.Opened, asked: verbs.Asked) -> Told:

@@ -151,6 +151,33 @@ def classify(
         **bounds_of(register, rules, ids),
     }
     links = Links(*(chain(register, graph, pairs) for pairs in (found.sure, found.possible)))
+    return _settled(register, rules, ids, facts, links, independent, known_since)
+
+
+def reassess(
+    found: Classification, register: Register, independent: Collection[str] = ()
+) -> Classification:
+    """The classes by a register that differs in nothing but harm and overrides: who takes whom
+    down stays as it was found. `independent` as in `classify`."""
+    ids, since = found.classes.ids, found.unknowns.since
+    facts: Columns = {
+        "designation": found.settled.facts["designation"],
+        **bounds_of(register, found.rules, ids),
+    }
+    known = {id: day for id, day in zip(ids, since, strict=True) if day is not None}
+    return _settled(register, found.rules, ids, facts, found.links, independent, known)
+
+
+def _settled(
+    register: Register,
+    rules: Rules,
+    ids: tuple[str, ...],
+    facts: Columns,
+    links: Links,
+    independent: Collection[str],
+    known_since: Mapping[str, date] | None,
+) -> Classification:
+    """The classes by these facts."""
     settled = settle(_class_table(rules), facts, links, Yardstick.of(rules))
     rule = rules.parameters(ADJUSTMENTS)
     open_ = unknowns(register, rules.table(TABLE), settled, rule, ids, known_since)

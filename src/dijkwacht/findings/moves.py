@@ -36,6 +36,12 @@ def moves(before: Classification, after: Classification) -> list[Move]:
     return sorted(found, key=lambda move: (-abs(move.steps or 0), -(move.steps or 0)))
 
 
+def move_of(before: Classification, after: Classification, id: str) -> Move | None:
+    """The move of one service; None when it stays where it was, or has no class in either."""
+    known = id in before.classes.rows or id in after.classes.rows
+    return _Compared(before, after).move(id) if known else None
+
+
 class _Compared:
     """Two classifications side by side."""
 

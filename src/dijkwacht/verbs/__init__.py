@@ -17,7 +17,7 @@ from dijkwacht.verbs.asking import (
     sways,
     weaknesses,
 )
-from dijkwacht.verbs.classifying import at, class_record, classify, inherited
+from dijkwacht.verbs.classifying import at, class_record, classify, inherited, moved, reclassify
 from dijkwacht.verbs.covering import (
     coverage,
     covered_service,
@@ -25,7 +25,17 @@ from dijkwacht.verbs.covering import (
     organisation_of,
     shared_places,
 )
-from dijkwacht.verbs.keeping import SOURCES, check, export, generate, load, plan
+from dijkwacht.verbs.keeping import SOURCES, after, check, confirm, export, generate, load, plan
+from dijkwacht.verbs.keeping import (
+    SOURCES,
+    check,
+    export,
+    generate,
+    load,
+    outline,
+    plan,
+    sheets,
+)
 from dijkwacht.verbs.opening import (
     Opened,
     Stop,
@@ -49,10 +59,12 @@ __all__ = [
     "Ranking",
     "Stop",
     "Weaknesses",
+    "after",
     "at",
     "check",
     "class_record",
     "classify",
+    "confirm",
     "coverage",
     "covered_service",
     "crosswalk",
@@ -65,21 +77,25 @@ __all__ = [
     "horizons_of",
     "inherited",
     "load",
+    "moved",
     "moves",
     "obliged",
     "open_register",
     "organisation_of",
     "outage",
+    "outline",
     "plan",
     "policy_check",
     "policy_on",
     "policy_rule",
     "ranking",
+    "reclassify",
     "run_hours",
     "scenario",
     "scenarios",
     "service_id",
     "shared_places",
+    "sheets",
     "sways",
     "sweep_on",
     "systemic",

@@ -15,8 +15,10 @@ from dijkwacht.engine.rank import Progress
 from dijkwacht.engine.spread import Spreads, cautious, gross, spread
 from dijkwacht.findings import classification
 from dijkwacht.findings.classification import Classification
+from dijkwacht.findings.coverage import Coverage
 from dijkwacht.findings.independence import independence
 from dijkwacht.findings.inheritance import Inherited, inherit
+from dijkwacht.findings.moves import Move, move_of
 from dijkwacht.findings.owners import Heirs, nodes_of
 from dijkwacht.findings.record import Record, record
 from dijkwacht.rules.rulebook import Rulebook, Rules
@@ -43,6 +45,22 @@ def classify(
     independent = [graph.nodes.ids[node] for node in known.nodes[known.independent].tolist()]
     since = _known_since(opened)
     return classification.classify(opened.register, graph, opened.rules, found, independent, since)
+
+
+def reclassify(
+    found: Classification, cover: Coverage, harms: pl.DataFrame, overrides: pl.DataFrame
+) -> Classification:
+    """The classes if the rows of harm and the overrides of the day were these. Nothing else is
+    computed anew, so it is quick; `cover` is of the same register."""
+    known, ids = cover.independences, cover.graph.nodes.ids
+    held = [ids[node] for node in known.nodes[known.independent].tolist()]
+    frames = {**found.register.frames, "harms": harms, "overrides": overrides}
+    return classification.reassess(found, replace(found.register, frames=frames), held)
+
+
+def moved(before: Classification, after: Classification, service: str) -> Move | None:
+    """How the class of one service (id) moved; None when it did not."""
+    return move_of(before, after, service)
 
 
 def _spreads(

@@ -3,29 +3,24 @@
 """Who may see what: the one place that decides. Pages, exports and the API show what a `Sight`
 lets through and call things as it calls them."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from functools import cached_property
 
 import polars as pl
 
 from dijkwacht.base.message import Message
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
-from dijkwacht.register.codes import Noun
+from dijkwacht.register.codes import Noun, SystemKind
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.register import Register
-from dijkwacht.register.schema import Kind, columns
 from dijkwacht.reports.names import Names
 from dijkwacht.web.ownership import COMMON, EVERYBODY, Owners
 from dijkwacht.web.roles import RIGHTS, Right, Role
+from dijkwacht.web.veil import FEWEST, OPEN_TEXT, Veil, veil
 
-FEWEST: Final = 3
-"""A count of organisations below this is not told to those who may not know them."""
-
-OPEN_TEXT: Final = frozenset(("kind", "sector", "country", "currency", "cpv", "unit", "measure"))
-"""The columns of text that say nothing of whose a row is."""
+__all__ = ["FEWEST", "OPEN_TEXT", "Label", "Reach", "Sight", "Viewer"]
 
 
 class Reach(StrEnum):
@@ -34,6 +29,11 @@ class Reach(StrEnum):
     OWN = "own"  # one organisation and those below it
     CENTRAL = "central"  # all organisations, under other names
     NAMED = "named"  # all organisations, by name
+
+    @property
+    def says(self) -> Message:
+        """The reach in words."""
+        return Message(f"reach.{self.value}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class Viewer:
     reach: Reach
     own: frozenset[str] = field(repr=False)  # organisations seen in full
     purpose: str = "normal"
+    above: frozenset[str] = field(default=frozenset(), repr=False)  # whose names are shown
+    naming: int | None = None  # the request under which they see names
+    named: frozenset[str] = field(default=frozenset(), repr=False)  # who agreed to be named
+    until: datetime | None = None  # when what they look for ends; None is no end
 
     def may(self, right: Right) -> bool:
         """Whether the role has this right."""
@@ -83,18 +87,41 @@ class Sight:
         return id in owned and self.viewer.sees(owned[id])
 
     def table(self, name: str) -> pl.DataFrame:
-        """The rows of a table that the viewer may see: their own, all under other names, or all."""
+        """The rows of a table that the viewer may see: their own, all under other names, or all.
+
+        Own rows are as they were written, with the ids of others that their owner put there.
+        """
         rows = self.register.table(name)
         if name in COMMON or self.viewer.reach is Reach.NAMED:
             return rows
         if self.viewer.reach is Reach.CENTRAL:
-            return self._veiled(name, rows)
-        owner = self.owners.frame(name)["owner"]
-        return rows.filter(owner.is_in([*sorted(self.viewer.own), EVERYBODY]).fill_null(False))
+            return self.veil.table(name)
+        return rows.filter(self._owned(self.owners.frame(name)["owner"]))
+
+    def past(self, table: str, rows: pl.DataFrame) -> pl.DataFrame:
+        """Of earlier rows of a thing that the viewer sees now, those that were not somebody
+        else's then."""
+        if "organisation_id" not in rows.columns or self.viewer.reach is Reach.NAMED:
+            return rows
+        unsaid = rows["organisation_id"].is_null()
+        return rows.filter(self._owned(rows["organisation_id"]) | unsaid)
+
+    def real(self, table: str, shown: str) -> str | None:
+        """The id of the thing that an id on a page stands for; None where there is none for this
+        viewer."""
+        if self.viewer.reach is Reach.CENTRAL:
+            return self.veil.real(table).get(shown)
+        return shown if self.sees(table, shown) else None
+
+    def count(self, name: str) -> int:
+        """How many rows of a table the viewer may see."""
+        if self.viewer.reach is Reach.CENTRAL:  # as many as there are: no need to veil them
+            return self.register.table(name).height
+        return self.table(name).height
 
     def pseudonym(self, id: str) -> str:
         """The other name of a thing: the same every day, and not to be turned back."""
-        return hmac.new(self.salt, id.encode(), hashlib.sha256).hexdigest()[:8]
+        return self.veil.pseudonym(id)
 
     def label(self, noun: Noun, id: str, names: Names) -> Label:
         """What a thing is called: by name where the viewer sees it, by its kind where not."""
@@ -104,6 +131,11 @@ class Sight:
         if self.viewer.reach is Reach.CENTRAL:
             other = self.pseudonym(id)
             return Label(Message(f"veiled.{noun.value}", {"name": other}), other)
+        owner = self.owners.by_id(table).get(id)
+        if noun is Noun.ORGANISATION and owner in self.viewer.above | self.viewer.named:
+            return Label(names.of(noun, id) or id, None)
+        if owner in self.viewer.named:
+            return self._of_named(noun, id, names, owner)
         return Label(Message(f"hidden.{noun.value}"), None)
 
     def node(self, graph: DependencyGraph, node: int, names: Names) -> Label:
@@ -116,26 +148,20 @@ class Sight:
         """A count of organisations as the viewer may know it; None where it is too small."""
         return count if count == 0 or count >= FEWEST else None
 
-    def _veiled(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:
-        """Rows under other names: ids and references replaced, free text left out."""
-        shown = []
-        for column in columns(name):
-            if column.kind is Kind.REFERENCE and column.table not in COMMON:
-                shown.append(self._renamed(rows, column.name, column.noun_column))
-            elif column.kind is Kind.TEXT and column.name not in OPEN_TEXT:
-                shown.append(pl.Series(column.name, [None] * rows.height, pl.String))
-            else:
-                shown.append(rows[column.name])
-        return pl.DataFrame(shown)
+    @cached_property
+    def veil(self) -> Veil:
+        """The register under other names."""
+        return veil(self.owners, self.salt, self.viewer.own)
 
-    def _renamed(self, rows: pl.DataFrame, column: str, noun_column: str | None) -> pl.Series:
-        """References under other names; those to common things as they are."""
-        ids = rows[column].drop_nulls().unique().to_list()
-        new = pl.Series([self.pseudonym(id) for id in ids], dtype=pl.String)
-        renamed = rows[column].replace_strict(ids, new, default=None, return_dtype=pl.String)
-        if noun_column is None or noun_column not in rows.columns:
-            return renamed.alias(column)
-        common = [noun.value for noun, table in TABLE_OF.items() if table in COMMON]
-        frame = pl.DataFrame({"was": rows[column], "new": renamed, "noun": rows[noun_column]})
-        chosen = pl.when(pl.col("noun").is_in(common)).then("was").otherwise("new")
-        return frame.select(chosen.alias(column)).to_series()
+    def _owned(self, owner: pl.Series) -> pl.Series:
+        """Whether rows of these organisations are seen."""
+        return owner.is_in([EVERYBODY, *sorted(self.viewer.own)]).fill_null(False)
+
+    def _of_named(self, noun: Noun, id: str, names: Names, owner: str) -> Label:
+        """A thing of an organisation that agreed to be named: a platform, which is there to be
+        shared, by name; else by its kind and whose it is."""
+        kinds = self.register.table("systems").filter(pl.col("id") == id)["kind"]
+        if noun is Noun.SYSTEM and SystemKind.PLATFORM in kinds:
+            return Label(names.of(noun, id) or id, None)
+        whose = names.of(Noun.ORGANISATION, owner)
+        return Label(Message(f"named.{noun.value}", {"name": whose}), None)

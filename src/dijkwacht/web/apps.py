@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The parts of the web as Django applications."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -27,6 +29,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
 
+    def ready(self) -> None:
+        """Begin to listen: not before all models are there."""
+        import_module("dijkwacht.web.accounts.sessions")
+
 
 class AuditConfig(AppConfig):
     """The trail of acts."""
@@ -34,6 +40,10 @@ class AuditConfig(AppConfig):
     name = "dijkwacht.web.audit"
     label = "audit"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Begin to listen: not before all models are there."""
+        import_module("dijkwacht.web.audit.listening")
 
 
 class JobsConfig(AppConfig):
@@ -49,4 +59,20 @@ class PagesConfig(AppConfig):
 
     name = "dijkwacht.web.pages"
     label = "pages"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+class SigningConfig(AppConfig):
+    """Signatures that wait for a second one."""
+
+    name = "dijkwacht.web.signing"
+    label = "signing"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+class TokensConfig(AppConfig):
+    """Tokens with which programs come in."""
+
+    name = "dijkwacht.web.tokens"
+    label = "tokens"
     default_auto_field = "django.db.models.BigAutoField"

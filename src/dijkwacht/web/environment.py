@@ -7,9 +7,13 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from dijkwacht.base.errors import Unreadable, WrongQuestion
+
+SETTINGS: Final = "settings.env"
+"""The file at home that `dijkwacht setup` writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,25 @@ class Environment:
     demo: bool  # people of the example log in with one click; never with real data
     policy: Path | None
     ceiling: str  # the highest marking that this deployment may hold
+    oidc: "Oidc | None" = None  # the log-in service of the organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Oidc:
+    """A log-in service (OpenID Connect) that people may come in through."""
+
+    issuer: str
+    client: str
+    secret: str
+    name: str  # on the button
+    levels: tuple[str, ...]  # of assurance (`acr`): any of these, asked for and checked
 
 
 def read(environ: dict[str, str] | None = None) -> Environment:
     """The environment of this process. WrongQuestion for a value that cannot be."""
-    given = dict(os.environ if environ is None else environ)
-    home = Path(given.get("DIJKWACHT_HOME") or Path.home() / ".local" / "share" / "dijkwacht")
+    set_here = dict(os.environ if environ is None else environ)
+    home = Path(set_here.get("DIJKWACHT_HOME") or Path.home() / ".local" / "share" / "dijkwacht")
+    given = _written(home / SETTINGS) | set_here
     policy = given.get("DIJKWACHT_POLICY")
     return Environment(
         home=home,
@@ -40,7 +57,39 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         demo=_flag(given, "DIJKWACHT_DEMO"),
         policy=Path(policy) if policy else None,
         ceiling=given.get("DIJKWACHT_CEILING", "tlp:amber+strict"),
+        oidc=_oidc(given),
     )
+
+
+def _oidc(given: dict[str, str]) -> Oidc | None:
+    """The log-in service, when its issuer is set; then client, secret and level must be too."""
+    issuer = given.get("DIJKWACHT_OIDC_ISSUER")
+    if not issuer:
+        return None
+    for name in ("DIJKWACHT_OIDC_CLIENT", "DIJKWACHT_OIDC_SECRET_FILE", "DIJKWACHT_OIDC_ACR"):
+        if not given.get(name):
+            raise WrongQuestion("setting-missing", name=name, of="DIJKWACHT_OIDC_ISSUER")
+    file = Path(given["DIJKWACHT_OIDC_SECRET_FILE"])
+    try:
+        secret = file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Unreadable("file-refused", file=str(file), why=str(fault)) from fault
+    return Oidc(
+        issuer=issuer.rstrip("/"),
+        client=given["DIJKWACHT_OIDC_CLIENT"],
+        secret=secret,
+        name=given.get("DIJKWACHT_OIDC_NAME", "OpenID Connect"),
+        levels=tuple(given["DIJKWACHT_OIDC_ACR"].split()),
+    )
+
+
+def _written(file: Path) -> dict[str, str]:
+    """The settings of a file: `NAME=value` lines; what the environment says goes before it."""
+    if not file.is_file():
+        return {}
+    lines = [line.strip() for line in file.read_text("utf-8").splitlines()]
+    pairs = [line.partition("=") for line in lines if line and not line.startswith("#")]
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _flag(given: dict[str, str], name: str) -> bool:
@@ -64,6 +113,24 @@ def secret_key(home: Path) -> str:
     with os.fdopen(handle, "w") as stream:
         stream.write(secrets.token_urlsafe(64))
     return file.read_text("ascii").strip()
+
+
+def providers(oidc: Oidc | None) -> dict[str, object]:
+    """The log-in service as allauth wants it: code flow with PKCE, the level asked for."""
+    if oidc is None:
+        return {}
+    app = {
+        "provider_id": "organisation",
+        "name": oidc.name,
+        "client_id": oidc.client,
+        "secret": oidc.secret,
+        "settings": {
+            "server_url": oidc.issuer,
+            "oauth_pkce_enabled": True,
+            "auth_params": {"acr_values": " ".join(oidc.levels)},
+        },
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
 SQLITE = {

@@ -26,7 +26,12 @@ def reading(get: Answer) -> Answer:
     def give(request: HttpRequest) -> HttpResponse:
         words = Words(get_language() or "nl")
         viewer = viewer_of(request) if request.user.is_authenticated else None
-        cast(Asking, request).reading = Reading(viewer, words, _day(request), _revision(request))
+        when = (
+            (timezone.localdate(), None)
+            if _is_api(request)
+            else (_day(request), _revision(request))
+        )
+        cast(Asking, request).reading = Reading(viewer, words, *when)
         return get(request)
 
     return give
@@ -46,6 +51,11 @@ def faults(get: Answer) -> Answer:
 
     give.process_exception = process_exception  # type: ignore[attr-defined]
     return give
+
+
+def _is_api(request: HttpRequest) -> bool:
+    """Whether it is the API, which judges what it is asked itself."""
+    return request.path.startswith("/api/")
 
 
 def _day(request: HttpRequest) -> date:

@@ -33,45 +33,62 @@ _BY_NOUN: Final[Mapping[str, tuple[str, str]]] = {
     "designations": ("noun", "of_id"),
     "facts": ("noun", "id"),
 }
-_DEEP: Final = 3  # a requirement of a fallback of a requirement of a service
+_CHAINED: Final = ("requirements", "fallbacks")
+"""They point at each other: a fallback protects a requirement, and has requirements itself."""
 
 
 class Owners:
-    """The organisation of each row of one register; null where the register does not say."""
+    """The organisation of each row of one register; null where the register does not say, or says
+    two things of one id."""
 
     def __init__(self, register: Register) -> None:
-        self._register = register
+        self.register = register
         self.frame = cache(self._frame)
         self.by_id = cache(self._by_id)
+        self.chained = cache(self._settled)
 
     def _by_id(self, table: str) -> Mapping[str, str | None]:
         """The organisation by the id of a row."""
-        return dict(self.frame(table).iter_rows())
+        return dict(_agreed(self.frame(table)).iter_rows())
 
     def _frame(self, table: str) -> pl.DataFrame:
         """`id`, `owner` of each row, in the order of the table."""
-        return self._owned(table, _DEEP)
+        found = self.chained()[table] if table in _CHAINED else self._owned(table)
+        # facts of two things may bear one id, and each belongs to the owner of its thing
+        return found if table == "facts" else _agreed(found)
 
-    def _owned(self, table: str, deep: int) -> pl.DataFrame:
-        rows = self._register.table(table)
+    def _owned(self, table: str) -> pl.DataFrame:
+        rows = self.register.table(table)
         if table in COMMON:
             return rows.select("id", owner=pl.lit(EVERYBODY))
         if table in _THROUGH:
             column, other = _THROUGH[table]
-            found = self._owned(other, deep).unique("id").rename({"id": column})
+            found = self.frame(other).unique("id").rename({"id": column})
             joined = rows.select("id", column).join(
                 found, on=column, how="left", maintain_order="left"
             )
             return joined.select("id", "owner")
         if table in _BY_NOUN:
-            return self._pointed(table, rows, deep)
+            return self._pointed(table, {})
         return rows.select("id", owner=_own(table))
 
-    def _pointed(self, table: str, rows: pl.DataFrame, deep: int) -> pl.DataFrame:
+    def _settled(self) -> Mapping[str, pl.DataFrame]:
+        """The owners of what points at each other: as many steps as the longest chain has."""
+        known: Mapping[str, pl.DataFrame] = {}
+        while True:
+            fresh = {table: _agreed(self._pointed(table, known)) for table in _CHAINED}
+            if known and all(fresh[table].equals(known[table]) for table in _CHAINED):
+                return fresh
+            known = fresh
+
+    def _pointed(self, table: str, known: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         """The owner of the thing that each row points at; its own organisation goes first."""
+        rows = self.register.table(table)
         noun, of = _BY_NOUN[table]
         pointing = rows.select("id", noun=pl.col(noun), of=pl.col(of))
-        owners = [self._things(word, deep - 1) for word in pointing["noun"].drop_nulls().unique()]
+        owners = [
+            self._things(word, table, known) for word in pointing["noun"].drop_nulls().unique()
+        ]
         found = pl.concat([*owners, _NOBODY])
         joined = pointing.join(found, on=["noun", "of"], how="left", maintain_order="left")
         if "organisation_id" in rows.columns:
@@ -79,12 +96,24 @@ class Owners:
             return joined.select("id", own.alias("owner"))
         return joined.select("id", "owner")
 
-    def _things(self, word: str, deep: int) -> pl.DataFrame:
+    def _things(self, word: str, asking: str, known: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+        """The owners of the things of one noun, as far as known."""
         table = TABLE_OF[Noun(word)]
-        if not deep:
+        if table in _CHAINED and asking in _CHAINED:
+            found = known.get(table)
+        else:
+            found = self.frame(table) if table != asking else None
+        if found is None:
             return _NOBODY
-        found = self._owned(table, deep).unique("id")
-        return found.select(noun=pl.lit(word), of=pl.col("id"), owner=pl.col("owner"))
+        return found.unique("id").select(noun=pl.lit(word), of=pl.col("id"), owner=pl.col("owner"))
+
+
+def _agreed(owned: pl.DataFrame) -> pl.DataFrame:
+    """Nobody's where the rows of one id are of different owners."""
+    if owned["id"].n_unique() == owned.height:
+        return owned
+    alone = pl.col("owner").n_unique().over("id") == 1
+    return owned.with_columns(pl.when(alone).then("owner").alias("owner"))
 
 
 _NOBODY: Final = pl.DataFrame(schema={"noun": pl.String, "of": pl.String, "owner": pl.String})
@@ -122,4 +151,15 @@ def below(children: Mapping[str, list[str]], node: str) -> frozenset[str]:
         fresh = [child for child in children.get(waiting.pop(), ()) if child not in found]
         found.update(fresh)
         waiting += fresh
+    return frozenset(found)
+
+
+def above(register: Register, node: str) -> frozenset[str]:
+    """The organisations above one in the tree, without itself."""
+    rows = register.table("organisations").select("id", "parent_id")
+    parents = dict(rows.drop_nulls("parent_id").iter_rows())
+    found: set[str] = set()
+    while (parent := parents.get(node)) is not None and parent not in found:
+        found.add(parent)
+        node = parent
     return frozenset(found)

@@ -8,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dijkwacht.web.settings")
 application = get_wsgi_application()
+
+from dijkwacht.web.operations.warming import begin  # noqa: E402  # needs the application
+
+begin()

@@ -2,15 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A logged-in person as a viewer: in which role, at which organisation."""
 
+from dataclasses import replace
+
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
 from dijkwacht.web.access import Reach, Viewer
-from dijkwacht.web.accounts.models import Grant, User
+from dijkwacht.web.accounts.models import Consent, Grant, Naming, User
+from dijkwacht.web.ownership import above
 from dijkwacht.web.reasoning import REASONING
-from dijkwacht.web.roles import Role
+from dijkwacht.web.roles import Right, Role
 
 CHOSEN = "grant"  # in the session: the role one acts in
+NAMING = "naming"  # in the session: the request under which one looks by name
+NAMES = "names"  # the purpose of who looks by name
 
 
 def grants_of(user: User) -> list[Grant]:
@@ -26,23 +32,52 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     grants = grants_of(user)
     chosen = request.session.get(CHOSEN)
     grant = next((one for one in grants if one.pk == chosen), grants[0] if grants else None)
-    return None if grant is None else viewer(user, grant)
+    if grant is None:
+        return None
+    looks = viewer(user, grant)
+    held = request.session.get(NAMING)
+    return looks if held is None else by_name(looks, held)
 
 
 def viewer(user: User, grant: Grant) -> Viewer:
     """The person in one role, on the tree of organisations of today."""
-    role = Role(grant.role)
+    role, node = Role(grant.role), grant.organisation
     own: frozenset[str] = frozenset()
-    if grant.organisation is not None:
-        own = REASONING.on(timezone.localdate()).below(grant.organisation)
+    higher: frozenset[str] = frozenset()
+    if node is not None:
+        reasoned = REASONING.on(timezone.localdate())
+        own = reasoned.below(node)
+        higher = above(reasoned.opened.register, node)
     return Viewer(
         user=user.pk,
         name=str(user),
         role=role,
-        node=grant.organisation,
-        reach=_reach(role, grant.organisation),
+        node=node,
+        reach=_reach(role, node),
         own=own,
+        above=higher,
+        named=_agreed(own),
     )
+
+
+def by_name(looks: Viewer, naming: int) -> Viewer:
+    """Somebody of the centre who sees by name what a second person agreed to, while it holds."""
+    if looks.reach is not Reach.CENTRAL or not looks.may(Right.ASK_NAMES):
+        return looks
+    found = Naming.objects.filter(pk=naming, by=looks.user).first()
+    if found is None or not found.holds(timezone.now()):
+        return looks
+    own = frozenset(found.organisations)
+    return replace(looks, own=own, purpose=NAMES, until=found.ends_at, naming=found.pk)
+
+
+def _agreed(own: frozenset[str]) -> frozenset[str]:
+    """The organisations that agreed to be named to these."""
+    if not own:
+        return own
+    today = timezone.localdate()
+    held = Consent.objects.filter(Q(to=None) | Q(to__in=own))
+    return frozenset(one.organisation for one in held if one.holds(today))
 
 
 def _reach(role: Role, node: str | None) -> Reach:

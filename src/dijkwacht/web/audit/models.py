@@ -2,11 +2,31 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The trail: one entry per act, each holding the hash of the one before."""
 
+from typing import Any, Never
+
 from django.db import models
 
 
+class AppendOnly(models.QuerySet["Entry"]):
+    """Entries that can be read, and nothing else."""
+
+    def update(self, **_: Any) -> Never:
+        """Refused."""
+        raise TypeError("the trail is append-only")
+
+    def delete(self) -> Never:
+        """Refused."""
+        raise TypeError("the trail is append-only")
+
+    def bulk_create(self, *_: Any, **__: Any) -> Never:
+        """Refused: it can replace, and does not follow the head."""
+        raise TypeError("the trail is append-only")
+
+    bulk_update = bulk_create
+
+
 class Entry(models.Model):
-    """One act. Never changed, never removed."""
+    """One act. Never changed, never removed: not here, nor past us in the database (`guard`)."""
 
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
@@ -19,5 +39,25 @@ class Entry(models.Model):
     before = models.CharField(max_length=64)  # hash of the entry before
     hash = models.CharField(max_length=64)
 
+    objects = AppendOnly.as_manager()
+
     class Meta:
         ordering = ("number",)
+        indexes = (models.Index(fields=["act", "number"], name="entry_act"),)
+
+    def save(self, *given: Any, **named: Any) -> None:
+        """Written once."""
+        if not self._state.adding:
+            raise TypeError("the trail is append-only")
+        super().save(*given, **named)
+
+    def delete(self, *_: Any, **__: Any) -> Never:
+        """Refused."""
+        raise TypeError("the trail is append-only")
+
+
+class Head(models.Model):
+    """The end of the trail: one row, which writers wait for."""
+
+    number = models.BigIntegerField()
+    hash = models.CharField(max_length=64)

@@ -2,18 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing the trail, and reading whether it is whole."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from dijkwacht.web.audit.models import Entry
+from dijkwacht.base.trail import FIRST, Verdict, check, hash_of
+from dijkwacht.web.audit.models import Entry, Head
 from dijkwacht.web.store.models import Revision
 
-FIRST: Final = "0" * 64
+BATCH = 2_000
 
 
 def record(
@@ -24,23 +24,58 @@ def record(
     role: str = "",
     organisation: str = "",
 ) -> Entry:
-    """Add one entry to the trail, in the transaction of the act itself."""
+    """Add one entry to the trail, in the transaction of the act itself.
+
+    Writers wait for each other at the head until the act before is whole, so that no entry is
+    skipped and no two follow the same one.
+    """
     with transaction.atomic():
-        last = Entry.objects.select_for_update().order_by("-number").first()
+        head = _head()
         entry = Entry(
-            number=last.number + 1 if last else 1,
+            number=head.number + 1,
             at=timezone.now(),
             by=by,
             role=role,
             organisation=organisation,
             act=act,
             about=about,
-            told=json.loads(json.dumps(told, default=str)),
-            before=last.hash if last else FIRST,
+            told=json.loads(json.dumps(told, default=str, allow_nan=False)),
+            before=head.hash,
         )
         entry.hash = hash_of(as_written(entry))
         entry.save(force_insert=True)
+        head.number, head.hash = entry.number, entry.hash
+        head.save()
     return entry
+
+
+def _head() -> Head:
+    """The end of the trail, held for this transaction alone."""
+    held = Head.objects.select_for_update()
+    found = held.filter(pk=1).first()
+    if found is None:
+        last = Entry.objects.order_by("-number").first()
+        since = {"number": last.number, "hash": last.hash} if last else {"number": 0, "hash": FIRST}
+        found, _ = held.get_or_create(pk=1, defaults=since)
+    return found
+
+
+def head() -> tuple[int, str]:
+    """The number and hash of the last entry: who keeps them sees later that none was cut off."""
+    found = Head.objects.filter(pk=1).first()
+    return (found.number, found.hash) if found else (0, FIRST)
+
+
+def written() -> Iterator[dict[str, Any]]:
+    """Every entry as an auditor reads it, first to last."""
+    for entry in Entry.objects.order_by("number").iterator(BATCH):
+        yield as_written(entry) | {"hash": entry.hash}
+
+
+def verdict() -> Verdict:
+    """Whether the trail in the database is whole."""
+    kept = Head.objects.filter(pk=1).values_list("hash", flat=True).first()
+    return check(written(), kept)
 
 
 def as_written(entry: Entry) -> dict[str, Any]:
@@ -56,25 +91,6 @@ def as_written(entry: Entry) -> dict[str, Any]:
         "told": entry.told,
         "before": entry.before,
     }
-
-
-def hash_of(written: Mapping[str, Any]) -> str:
-    """SHA-256 of an entry: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(written, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def first_fault(entries: Iterable[Mapping[str, Any]]) -> int | None:
-    """The number of the first entry that is not what was written, or does not follow the one
-    before; None when the trail is whole."""
-    before = FIRST
-    for number, entry in enumerate(entries, 1):
-        written = {key: value for key, value in entry.items() if key != "hash"}
-        whole = hash_of(written) == entry["hash"]
-        if not whole or entry["before"] != before or entry["number"] != number:
-            return number
-        before = entry["hash"]
-    return None
 
 
 def of_revision(revision: Revision) -> dict[str, Any]:

@@ -3,17 +3,30 @@
 """Rows of the database as frames of the register."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import polars as pl
 from django.db.models import Q, QuerySet
 
-from dijkwacht.register.register import History
+from dijkwacht.register.register import History, complete
 from dijkwacht.register.schema import KEYS, columns, empty, schema
-from dijkwacht.web.store.models import MODELS, HeldRow
+from dijkwacht.web.store.models import MODELS, HeldRow, Revision
 
 BATCH: Final = 50_000
 SOME: Final = 500  # ids in one question: databases have a limit
+
+
+@dataclass(frozen=True, eq=False)
+class Part(History):
+    """Some things of the register at its newest revision, which none of their rows need be of."""
+
+    number: int = 0
+
+    @property
+    def revision(self) -> int:
+        """The revision of the register."""
+        return self.number
 
 
 def whole() -> History:
@@ -31,7 +44,9 @@ def since(before: History) -> History:
 
 
 def things(wanted: Mapping[str, Iterable[str]]) -> History:
-    """All rows ever known of some things, by table and id."""
+    """All rows ever known of some things, by table and id: what a plan for a small edit starts
+    from."""
+    newest = Revision.objects.order_by("-number").values_list("number", flat=True).first()
     found: dict[str, pl.DataFrame] = {}
     for table, ids in wanted.items():
         listed = sorted(set(ids))
@@ -40,7 +55,7 @@ def things(wanted: Mapping[str, Iterable[str]]) -> History:
             for at in range(0, len(listed), SOME)
         ]
         found[table] = pl.concat(parts, how="diagonal_relaxed") if parts else empty(table)
-    return History.of(found)
+    return Part(complete(found), newest or 0)
 
 
 def rows(table: str) -> QuerySet[HeldRow]:

@@ -16,6 +16,10 @@ class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]
         """Cents as an amount."""
         return None if value is None else Decimal(value).scaleb(-2)
 
+    def to_python(self, value: Any) -> Decimal | None:
+        """An amount, also of its text in a backup."""
+        return None if value is None else Decimal(value)
+
     def get_prep_value(self, value: Decimal | None) -> int | None:
         """An amount as cents."""
         return None if value is None else int(Decimal(value).scaleb(2))

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows under other names: ids and references replaced, free text and rare marks left out."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Final
+
+import polars as pl
+
+from dijkwacht.register.codes import Noun
+from dijkwacht.register.records import TABLE_OF
+from dijkwacht.register.schema import Column, Kind, columns
+from dijkwacht.web.ownership import COMMON, EVERYBODY, Owners
+
+FEWEST: Final = 3
+"""A count of organisations below this is not told to those who may not know them."""
+
+OPEN_TEXT: Final = frozenset(("kind", "sector", "country", "currency", "cpv", "unit", "measure"))
+"""The columns of text that say nothing of whose a row is."""
+
+TELLING: Final = frozenset(("kind", "sector", "country"))
+"""Of an organisation these do say who it is, where fewer than `FEWEST` have the value."""
+
+
+class Veil:
+    """One register in which only the things of some organisations bear their own names."""
+
+    def __init__(self, owners: Owners, key: bytes, seen: frozenset[str]) -> None:
+        self._register = owners.register
+        self._owners = owners
+        self._key = hashlib.sha256(key).digest()
+        self._seen = [EVERYBODY, *sorted(seen)]
+        self.table = cache(self._table)
+        self.real = cache(self._real)
+        self._open = cache(self._open_ids)
+
+    def pseudonym(self, id: str) -> str:
+        """The other name of a thing: the same every day, and not to be turned back."""
+        return hashlib.blake2b(id.encode(), digest_size=6, key=self._key).hexdigest()
+
+    def _real(self, table: str) -> Mapping[str, str]:
+        """The id of each thing by what stands for it."""
+        ids = self._register.table(table)["id"].unique().to_list()
+        held = self._open(table)
+        return {id if id in held else self.pseudonym(id): id for id in ids}
+
+    def _open_ids(self, table: str) -> frozenset[str]:
+        """The things that keep their own name."""
+        if table in COMMON:
+            return frozenset(self._register.table(table)["id"])
+        owned = self._owners.frame(table)
+        return frozenset(owned.filter(pl.col("owner").is_in(self._seen))["id"])
+
+    def _table(self, name: str) -> pl.DataFrame:
+        rows = self._register.table(name)
+        if name in COMMON:
+            return rows
+        free = self._owners.frame(name)["owner"].is_in(self._seen).fill_null(False)
+        known = {column.name: column for column in columns(name)}
+        return pl.DataFrame(
+            [self._shown(name, rows, free, known.get(column), column) for column in rows.columns]
+        )
+
+    def _shown(
+        self, table: str, rows: pl.DataFrame, free: pl.Series, column: Column | None, name: str
+    ) -> pl.Series:
+        """One column: as it is in rows that are seen, veiled in the others."""
+        values = rows[name]
+        if column is not None and column.kind is Kind.REFERENCE:
+            return self._renamed(table, rows, column)
+        if table == "organisations" and name in TELLING:
+            return values.zip_with(free | _often(values), _nothing(values))
+        if column is None or (column.kind is Kind.TEXT and name not in OPEN_TEXT):
+            return values.zip_with(free, _nothing(values))
+        return values
+
+    def _renamed(self, table: str, rows: pl.DataFrame, column: Column) -> pl.Series:
+        """References under other names; those to what is seen as they are."""
+        values = rows[column.name]
+        if column.noun_column is None:
+            return self._other(values, column.table or table)
+        nouns = rows[column.noun_column]
+        shown = _nothing(values)
+        for word in nouns.drop_nulls().unique():
+            here = nouns.eq(word).fill_null(False)
+            other = self._other(values.zip_with(here, _nothing(values)), TABLE_OF[Noun(word)])
+            shown = other.zip_with(here, shown)
+        return shown.alias(column.name)
+
+    def _other(self, values: pl.Series, table: str) -> pl.Series:
+        if table in COMMON:
+            return values
+        ids = values.drop_nulls().unique().to_list()
+        held = self._open(table)
+        new = [id if id in held else self.pseudonym(id) for id in ids]
+        return values.replace_strict(
+            ids, pl.Series(new, dtype=pl.String), default=None, return_dtype=pl.String
+        )
+
+
+@lru_cache(maxsize=8)
+def veil(owners: Owners, key: bytes, seen: frozenset[str]) -> Veil:
+    """The veil over one register for those who see these organisations, kept for the next page."""
+    return Veil(owners, key, seen)
+
+
+def _often(values: pl.Series) -> pl.Series:
+    """Whether a value stands in enough rows to tell nobody apart."""
+    counted = pl.DataFrame({"value": values}).select(pl.len().over("value"))
+    return counted.to_series() >= FEWEST
+
+
+def _nothing(values: pl.Series) -> pl.Series:
+    return pl.Series(values.name, [None], values.dtype).new_from_index(0, values.len())

@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""No answer holds anything of an organisation that its reader may not see: every address, every
+link and export on every page, for every role, on a state in which everything tells whose it is."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.utils import timezone
+from web.canaries import CANARY, Aviary, aviary
+from web.walk import addresses, asked, crawl, things, told
+
+from dijkwacht.web.access import Reach, Viewer
+from dijkwacht.web.accounts.cast import CAST, Person
+from dijkwacht.web.accounts.models import Grant
+from dijkwacht.web.accounts.viewing import viewer
+from dijkwacht.web.reasoning import REASONING
+from dijkwacht.web.store.apply import Act
+from dijkwacht.web.store.loading import take_over
+from dijkwacht.web.store.models import MODELS, Revision
+
+MOST = 600  # answers read for one person
+HELD = aviary()
+
+pytestmark = pytest.mark.django_db
+
+
+def release(birds: Aviary) -> None:
+    """Put the state with canaries in the place of the example, and the cast at its places."""
+    for model in MODELS.values():
+        model._default_manager.all().delete()
+    Revision.objects.all().delete()
+    take_over(birds.history, timezone.localdate(), Act(why="canaries"))
+    for grant in Grant.objects.exclude(organisation=None):
+        grant.organisation = birds.of(str(grant.organisation))
+        grant.save()
+
+
+def somebody(person: Person) -> tuple[Client, Viewer]:
+    user = get_user_model().objects.get(email=person.email)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    found = viewer(user, user.grants.get())
+    return client, found
+
+
+def begin() -> list[str]:
+    """Every address with samples of every organisation, and questions that find everything."""
+    sight = REASONING.on(timezone.localdate()).sight(
+        Viewer(0, "", CAST[0].role, None, Reach.NAMED, frozenset())
+    )
+    of = things(sight, HELD.of("org-waterdam"))
+    plain = [url for one in addresses() for url, _ in asked(one, of) if not one.is_others]
+    searches = [f"{url}?q=kanarie" for url in plain if url.count("/") <= 2]
+    return [url for url in [*plain, *searches] if not url.startswith("/demo/")]
+
+
+def leaks(person: Person) -> tuple[int, dict[str, list[str]]]:
+    """How many answers somebody read, and what they should not have in them."""
+    client, looks = somebody(person)
+    read, found = 0, {}
+    for address, answer in crawl(client, begin(), MOST):
+        read += 1
+        assert answer.status_code < 500, address
+        heard = sorted(one for one in HELD.leaks(told(answer), looks) if one not in address)
+        if heard:
+            found[address] = heard[:5]
+    return read, found
+
+
+@pytest.mark.parametrize("person", CAST, ids=lambda person: person.email.partition("@")[0])
+def test_no_answer_holds_what_its_reader_may_not_see(person: Person) -> None:
+    release(HELD)
+    read, found = leaks(person)
+    assert found == {}
+    assert read > 5
+
+
+@pytest.mark.urls("web.leaking")
+def test_a_page_that_shows_too_much_is_found_and_so_is_what_it_links_to() -> None:
+    release(HELD)
+    _, found = leaks(CAST[0])
+    assert set(found) == {"/leak/?format=xlsx", "/leak/count/"}
+
+
+def test_the_canaries_sing() -> None:
+    """What is searched for is there: those who see everything, or their own, find it."""
+    release(HELD)
+    register = REASONING.on(date(2026, 11, 24)).opened.register
+    for table in MODELS:
+        owners = REASONING.on(date(2026, 11, 24)).sight(
+            Viewer(0, "", CAST[0].role, None, Reach.NAMED, frozenset())
+        )
+        for row, owner in zip(
+            register.table(table).iter_rows(), owners.owners.frame(table)["owner"], strict=True
+        ):
+            said = {f"idq{match[2]}x" for match in CANARY.finditer(repr(row))}
+            assert not owner or owner.partition("-")[0] in said, (table, row)
+    _, looks = somebody(CAST[0])
+    everything = "\n".join(repr(frame.rows()) for frame in HELD.history.frames.values())
+    assert len(HELD.leaks(everything, looks)) > 100
+
+
+def test_a_canary_is_heard_in_the_answer_to_who_may_not_hear_it() -> None:
+    looks = Viewer(
+        1,
+        "",
+        CAST[0].role,
+        "x",
+        Reach.OWN,
+        frozenset({HELD.of("org-waterdam")}),
+        above=frozenset({HELD.of("org-staat")}),
+    )
+    other, mine = HELD.organisations["org-duinwijk"], HELD.organisations["org-waterdam"]
+    state = HELD.organisations["org-staat"]
+    number = next(one for one, whose in HELD.numbers.items() if whose == other)
+    assert HELD.leaks(f"<p>txq{mine}x orq{state}x</p>", looks) == set()
+    assert HELD.leaks(f"<p>txq{state}x</p>", looks) == {f"txq{state}x"}
+    assert HELD.leaks(f"<p>{number:,}</p>", looks) == {str(number)}
+    assert HELD.leaks(f"<p>{number:,}</p>".replace(",", "."), looks) == {str(number)}
