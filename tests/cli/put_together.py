@@ -34,6 +34,8 @@ from dijkwacht.web.access import Reach
 from dijkwacht.web.record.around import Tie
 from dijkwacht.web.record.cover_bar import State
 from dijkwacht.web.record.fields import HINTS
+from dijkwacht.web.outages.comparing import Change
+from dijkwacht.web.outages.question import KINDS as CHOSEN
 from dijkwacht.web.roles import Role
 from dijkwacht.web.store.models.revision import Kind as Made
 from dijkwacht.web.tables.listing import LISTED, listing
@@ -64,6 +66,7 @@ HIDDEN = (
 CODED = {
     column.enum for name in LISTED for column in listing(name).columns if column.enum is not None
 }
+COVER = ("none", "declared", "proven")
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
 CLASSES = rules().table("classification/service-class")
@@ -136,6 +139,17 @@ PUT_TOGETHER = {
         for head in ("sheet", "row", "column", "what", "mend", "meaning", "holds")
     ),
     *(f"role.{role.value}" for role in Role),
+    *(f"{of}.{mode.value}" for of in ("outage-mode", "outage-compare") for mode in FallbackMode),
+    *(f"outage-beside.{mode.value}" for mode in (FallbackMode.DECLARED, FallbackMode.PROVEN)),
+    *(f"outage-kind.{kind}" for kind in (*CHOSEN, "without")),
+    *(f"outage-as.{kind}" for kind in CHOSEN),
+    *(f"outage-noun.{noun.word}" for noun in NAMED),
+    *(f"outage-cover.{cover}" for cover in COVER),
+    *(f"outage-facet.{facet}" for facet in ("class", "cover")),
+    *(f"outage-state.{state}" for state in ("lost", "holds")),
+    *(f"outage-variant.{variant.value}" for variant in Variant),
+    *(f"{of}.{change.value}" for of in ("compare", "compare.says") for change in Change),
+    *(f"ranking-head.{kind}" for kind in KINDS),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"reach.{reach.value}" for reach in Reach),
     *(f"fault.{word}{end}" for word in FAULTS for end in ("", ".mend")),
