@@ -36,7 +36,7 @@ from dijkwacht.verbs.opening import (
     scenario,
     scenarios,
 )
-from dijkwacht.verbs.policy import policy_check, policy_on, policy_rule
+from dijkwacht.verbs.policy import policy_cases, policy_check, policy_on, policy_rule
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
 from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
@@ -72,6 +72,7 @@ __all__ = [
     "organisation_of",
     "outage",
     "plan",
+    "policy_cases",
     "policy_check",
     "policy_on",
     "policy_rule",

@@ -40,16 +40,35 @@ class Reasoned:
     def __init__(self, held: Held, on: date, revision: int, rules: Rules) -> None:
         self.held = held
         self.opened = verbs.Opened("", held.history, held.history.at(on, revision), rules, ())
-        self._turn = threading.RLock()
+        self._turn = threading.Lock()
+        self._turns: dict[str, threading.RLock] = {}
         self._kept: dict[str, Any] = {}
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """What follows from this register: computed by whoever asks first, the others wait."""
-        with self._turn:
-            if name not in self._kept:
-                self._kept[name] = make()
-            found: T = self._kept[name]
-            return found
+        """What follows from this register: computed by whoever asks first, the others wait; who
+        asks for something else does not."""
+        if name not in self._kept:
+            with self._turn:
+                turn = self._turns.setdefault(name, threading.RLock())
+            with turn:
+                if name not in self._kept:
+                    self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
+
+    def knows(self, name: str) -> bool:
+        """Whether it has been computed."""
+        return name in self._kept
+
+    def begin(self, name: str, make: Callable[[], T]) -> None:
+        """Compute it in the background, unless somebody began already."""
+
+        def start() -> threading.Thread:
+            made = threading.Thread(target=lambda: self.once(name, make), daemon=True)
+            made.start()
+            return made
+
+        self.once(f"begun-{name}", start)
 
     @property
     def on(self) -> date:

@@ -17,7 +17,10 @@ from dijkwacht.web.pages import (
     coverage_record,
     demo,
     harm,
+    obligations,
     overriding,
+    policy,
+    problems,
     today,
 )
 
@@ -27,12 +30,15 @@ PAGES = (
     demo,
     health,
     classes,
-    class_record,
     harm,
     approvals,
     overriding,
+    class_record,  # last of its kind: an id may hold a slash
     coverage,
     coverage_record,
+    obligations,
+    problems,
+    policy,
 )
 
 urlpatterns = [

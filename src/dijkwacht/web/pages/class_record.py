@@ -194,4 +194,4 @@ def acts(held: Judged, id: str) -> list[tuple[str, Message]]:
     ]
 
 
-PATHS = [path("classes/<str:service>/", class_record, name="class-record")]
+PATHS = [path("classes/<path:service>/", class_record, name="class-record")]

@@ -16,6 +16,9 @@ MENU: Final = (
     ("today", "menu.today", Right.READ),
     ("classes", "menu.classes", Right.READ),
     ("coverage", "menu.coverage", Right.READ),
+    ("obligations", "menu.obligations", Right.READ),
+    ("problems", "menu.problems", Right.READ),
+    ("policy", "menu.policy", Right.READ),
 )
 """Name of the page, its words, and the right that it needs."""
 
