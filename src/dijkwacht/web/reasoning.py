@@ -17,6 +17,7 @@ from dijkwacht.engine.load import Cache, Engine
 from dijkwacht.findings.classification import Classification
 from dijkwacht.findings.coverage import Coverage
 from dijkwacht.findings.obligations import Obligations
+from dijkwacht.reports.names import Names
 from dijkwacht.rules.rulebook import Rulebook, Rules
 from dijkwacht.web.access import Sight, Viewer
 from dijkwacht.web.ownership import Owners, below, tree
@@ -115,6 +116,10 @@ class Reasoned:
         """The register as this viewer sees it."""
         register = self.opened.register
         return Sight(viewer, register, self.once("owners", lambda: Owners(register)), SALT)
+
+    def names(self, language: str) -> Names:
+        """What things are called in a language."""
+        return self.once(f"names {language}", lambda: Names(self.opened.register, language))
 
     def below(self, node: str) -> frozenset[str]:
         """An organisation and all below it in the tree."""

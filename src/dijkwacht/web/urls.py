@@ -7,21 +7,31 @@ from itertools import chain
 from django.urls import include, path
 
 from dijkwacht.web.api.application import PATHS as API
-from dijkwacht.web.operations import health
+from dijkwacht.web.operations import (
+    health,
+)
 from dijkwacht.web.pages import (
-    approvals,
+    accessibility,
+    changes,
     choices,
     class_record,
     classes,
+    compare,
     coverage,
     coverage_record,
     demo,
-    harm,
     obligations,
-    overriding,
+    outage,
     policy,
     problems,
+    ranking,
+    record,
+    record_edit,
+    runs,
+    scenarios,
+    tables,
     today,
+    views,
 )
 
 PAGES = (
@@ -29,17 +39,30 @@ PAGES = (
     choices,
     demo,
     health,
+    record_edit,
+    accessibility,
+    changes,
+    class_record,
     classes,
-    harm,
-    approvals,
-    overriding,
-    class_record,  # last of its kind: an id may hold a slash
+    compare,
     coverage,
     coverage_record,
     obligations,
-    problems,
+    outage,
     policy,
+    problems,
+    ranking,
+    record,
+    runs,
+    scenarios,
+    tables,
+    views,
 )
+
+handler400 = "dijkwacht.web.pages.faults.bad_request"
+handler403 = "dijkwacht.web.pages.faults.forbidden"
+handler404 = "dijkwacht.web.pages.faults.not_found"
+handler500 = "dijkwacht.web.pages.faults.broken"
 
 urlpatterns = [
     *API,

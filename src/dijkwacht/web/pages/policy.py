@@ -45,6 +45,16 @@ class Case:
     holds: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a rule: a template must not look into a rule, which answers for its values."""
+
+    name: str
+    begins: date
+    ends: date | None
+    digest: str
+
+
 @needs(Right.READ)
 def policy(request: Asking) -> HttpResponse:
     """By which rules is everything computed, and what do they rest on?"""
@@ -88,19 +98,34 @@ def policy_rule(request: Asking, name: str) -> HttpResponse:
         return cast(HttpResponse, file)
     context = {
         "name": name,
-        "rule": rule,
-        "kind": kind_code(rule),
+        "version": rule.version,
+        "owner": rule.owner,
+        "begins": rule.valid_from,
+        "facts": facts(rule, reading.words),
         "title": rule.title[reading.words.language],
         "says": report.before,
         "after": report.after,
         "tables": report.tables,
-        "versions": versions,
+        "versions": [Version(one.version, one.valid_from, one.valid_until, one.digest) for one in versions],
         "cases": cases(name, reading.words),
         "differing": differing,
         "on": reading.on,
         "kept": kept(request),
     }
     return render(request, "policy_rule.html", context)
+
+
+def facts(rule: Rule, words: Words) -> list[tuple[str, str]]:
+    """What a rule says of itself."""
+    told = {
+        "kind": words.text(kind_code(rule)),
+        "version": rule.version,
+        "digest": rule.digest,
+        "owner": rule.owner,
+        "source": rule.source,
+        "valid_from": words.day(rule.valid_from),
+    }
+    return [(f"column.{key}", value) for key, value in told.items()]
 
 
 def versions_of(name: str) -> list[Rule]:

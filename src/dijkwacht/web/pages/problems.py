@@ -12,7 +12,7 @@ from typing import Final, cast
 import polars as pl
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 
 from dijkwacht import verbs
 from dijkwacht.base.message import Message
@@ -114,8 +114,17 @@ def visible(held: Judged) -> list[Problem]:
     """The problems of rows that the reader sees in full; those of no single row only for who sees
     all. What is unknown is counted apart, in the rows of the reader."""
     found = (one for one in every(held) if one.what.code != UNKNOWN)
-    sees_all = held.viewer.reach is Reach.NAMED
-    return [one for one in found if sees_all or (one.about and held.sight.sees(*one.about))]
+    if held.viewer.reach is Reach.NAMED:
+        return list(found)
+    return [one for one in found if (about := about_of(one)) and held.sight.sees(*about)]
+
+
+def about_of(one: Problem) -> tuple[str, str] | None:
+    """The row in which a problem is; None for one of several rows."""
+    if one.about is not None:
+        return one.about
+    table, _, id = one.where.partition(" ")
+    return (table, id) if table in TABLES and id and " " not in id else None
 
 
 def lead(counts: Counter[Grade], count: int) -> Message:
@@ -136,9 +145,10 @@ def grouped(held: Judged, found: Iterable[Problem], whole: str) -> list[Group]:
 
 def column_of(one: Problem) -> str:
     """The table and column in which a problem is."""
-    if one.about is None:
+    about = about_of(one)
+    if about is None:
         return one.where
-    table, id = one.about
+    table, id = about
     return " ".join((table, one.where.removeprefix(f"{table} {id}").strip())).strip()
 
 
@@ -166,13 +176,10 @@ def _spot(held: Judged, one: Problem) -> Spot:
 
 def edit_link(one: Problem, held: Judged) -> str | None:
     """The page on which a row is mended, for who may; else the one on which it is read."""
-    if one.about is None:
+    about = about_of(one)
+    if about is None:
         return None
-    name = "record-edit" if held.viewer.may(Right.EDIT) else "record"
-    try:
-        return reverse(name, args=one.about)
-    except NoReverseMatch:
-        return None
+    return reverse("record-edit" if held.viewer.may(Right.EDIT) else "record", args=about)
 
 
 def exported(held: Judged, found: Iterable[Problem]) -> Table:
