@@ -25,6 +25,9 @@ MENU: Final = (
     ("changes", "menu.changes", Right.READ),
     ("classes", "menu.classes", Right.READ),
     ("coverage", "menu.coverage", Right.READ),
+    ("obligations", "menu.obligations", Right.READ),
+    ("problems", "menu.problems", Right.READ),
+    ("policy", "menu.policy", Right.READ),
     ("outage", "menu.outage", Right.READ),
     # the next one above this line
 )
