@@ -8,9 +8,9 @@ from django.urls import include, path
 
 from dijkwacht.web.api.application import PATHS as API
 from dijkwacht.web.operations import health
-from dijkwacht.web.pages import choices, demo, today
+from dijkwacht.web.pages import account, choices, demo, names, people, today, trail
 
-PAGES = (today, choices, demo, health)
+PAGES = (today, choices, demo, health, account, people, names, trail)
 
 urlpatterns = [
     *API,

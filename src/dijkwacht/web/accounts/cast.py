@@ -36,15 +36,15 @@ CAST: Final = (
     Person("Bram Dekker", Role.CRISIS, None),
     Person("Ruth Levi", Role.AUDITOR, None),
     Person("Tess Vos", Role.ADMINISTRATOR, None),
+    Person("Lars Prins", Role.ADMINISTRATOR, None),
 )
 
 
 def settle(since: date) -> None:
     """Let the cast exist, each with their role."""
     for person in CAST:
-        user, _ = User.objects.get_or_create(
-            email=person.email, defaults={"name": person.name, "is_demo": True}
-        )
+        user = User.objects.filter(email=person.email).first()
+        user = user or User.objects.create_user(person.email, name=person.name, is_demo=True)
         Grant.objects.get_or_create(
             user=user,
             role=person.role,

@@ -12,7 +12,12 @@ from dijkwacht.web.accounts.models import User
 from dijkwacht.web.accounts.viewing import grants_of
 from dijkwacht.web.roles import Right
 
-MENU: Final = (("today", "menu.today", Right.READ),)
+MENU: Final = (
+    ("today", "menu.today", Right.READ),
+    ("people", "menu.people", Right.MANAGE),
+    ("names", "menu.names", Right.ASK_NAMES),
+    ("trail", "menu.trail", Right.AUDIT),
+)
 """Name of the page, its words, and the right that it needs."""
 
 
