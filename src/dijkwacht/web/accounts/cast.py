@@ -40,6 +40,11 @@ CAST: Final = (
 )
 
 
+def has_real_people() -> bool:
+    """Whether there is anybody who is not of the example: then nobody comes in with one click."""
+    return User.objects.filter(is_demo=False).exists()
+
+
 def settle(since: date) -> None:
     """Let the cast exist, each with their role."""
     for person in CAST:

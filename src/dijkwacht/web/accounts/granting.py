@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -48,7 +49,8 @@ def invite(by: Viewer | None, email: str, name: str) -> User:
     if User.objects.filter(email=address).exists():
         raise WrongQuestion("person-known", email=address)
     with transaction.atomic():
-        user = User.objects.create_user(address, name=name.strip())
+        is_demo = settings.ENVIRONMENT.demo  # whoever is invited there is of the example too
+        user = User.objects.create_user(address, name=name.strip(), is_demo=is_demo)
         _told(by, "invited", user, {})
     return user
 

@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
+from dijkwacht.web.accounts.cast import has_real_people
 from dijkwacht.web.accounts.models import User
 
 
 @require_http_methods(["GET", "POST"])
 def demo(request: HttpRequest) -> HttpResponse:
     """Choose who to be. Not there unless the server was started as a demonstration."""
-    if not settings.ENVIRONMENT.demo:
+    if not settings.ENVIRONMENT.demo or has_real_people():
         raise Http404
     people = User.objects.filter(is_demo=True).prefetch_related("grants").order_by("pk")
     if request.method == "POST":
