@@ -138,6 +138,13 @@ def test_a_sensitive_act_asks_again_who_one_is_and_then_goes_on(client: Client, 
     assert User.objects.filter(email=given["email"]).exists()
 
 
+def test_nobody_changes_the_address_by_which_a_service_knows_them(
+    client: Client, eva: User
+) -> None:
+    client.force_login(eva)
+    assert client.get("/accounts/email/").status_code == 404
+
+
 def test_nobody_signs_up(client: Client) -> None:
     given = {"email": "x@waterdam.example", "password1": PASSWORD, "password2": PASSWORD}
     client.post("/accounts/signup/", given)

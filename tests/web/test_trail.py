@@ -107,6 +107,7 @@ def test_many_who_write_at_once_leave_one_chain_and_a_new_database_has_the_guard
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.optional  # the same in a file of SQLite above
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="in memory, threads share one lock")
 def test_many_who_write_at_once_leave_one_chain_on_a_server_too() -> None:
     with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ from itertools import chain
 
 from django.urls import include, path
 
+from dijkwacht.web.accounts import addresses as accounts
 from dijkwacht.web.api.application import PATHS as API
 from dijkwacht.web.operations import health
 from dijkwacht.web.pages import account, choices, demo, names, people, today, trail
@@ -15,5 +16,5 @@ PAGES = (today, choices, demo, health, account, people, names, trail)
 urlpatterns = [
     *API,
     *chain.from_iterable(page.PATHS for page in PAGES),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include(accounts.PATHS)),
 ]
