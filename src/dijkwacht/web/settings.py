@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "dijkwacht.web.accounts.sessions.sessions",
     "dijkwacht.web.middleware.faults",
     "dijkwacht.web.middleware.reading",
+    "dijkwacht.web.audit.reads.reads",
 ]
 
 TEMPLATES = [

@@ -7,11 +7,15 @@ from itertools import chain
 from django.urls import include, path
 
 from dijkwacht.web.api.application import PATHS as API
+from dijkwacht.web.accounts import (
+    addresses,
+)
 from dijkwacht.web.operations import (
     health,
 )
 from dijkwacht.web.pages import (
     accessibility,
+    account,
     approvals,
     changes,
     choices,
@@ -22,9 +26,11 @@ from dijkwacht.web.pages import (
     coverage_record,
     demo,
     harm,
+    names,
     obligations,
     outage,
     overriding,
+    people,
     policy,
     problems,
     ranking,
@@ -36,6 +42,7 @@ from dijkwacht.web.pages import (
     search,
     tables,
     today,
+    trail,
     views,
 )
 
@@ -46,6 +53,8 @@ PAGES = (
     health,
     record_edit,
     accessibility,
+    account,
+    addresses,
     approvals,
     changes,
     class_record,
@@ -54,9 +63,11 @@ PAGES = (
     coverage,
     coverage_record,
     harm,
+    names,
     obligations,
     outage,
     overriding,
+    people,
     policy,
     problems,
     ranking,
@@ -66,6 +77,7 @@ PAGES = (
     scenarios,
     search,
     tables,
+    trail,
     views,
 )
 

@@ -30,6 +30,9 @@ MENU: Final = (
     ("policy", "menu.policy", Right.READ),
     ("outage", "menu.outage", Right.READ),
     # the next one above this line
+    ("people", "menu.people", Right.MANAGE),
+    ("names", "menu.names", Right.ASK_NAMES),
+    ("trail", "menu.trail", Right.AUDIT),
 )
 """Name of the page, its words, and the right that it needs."""
 
