@@ -113,6 +113,12 @@ class Sight:
             return self.veil.real(table).get(shown)
         return shown if self.sees(table, shown) else None
 
+    def count(self, name: str) -> int:
+        """How many rows of a table the viewer may see."""
+        if self.viewer.reach is Reach.CENTRAL:  # as many as there are: no need to veil them
+            return self.register.table(name).height
+        return self.table(name).height
+
     def pseudonym(self, id: str) -> str:
         """The other name of a thing: the same every day, and not to be turned back."""
         return self.veil.pseudonym(id)

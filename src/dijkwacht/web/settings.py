@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "dijkwacht.web.apps.AuditConfig",
     "dijkwacht.web.apps.JobsConfig",
     "dijkwacht.web.apps.PagesConfig",
+    "dijkwacht.web.apps.SigningConfig",
     "dijkwacht.web.apps.TokensConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

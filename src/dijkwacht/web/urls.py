@@ -7,18 +7,65 @@ from itertools import chain
 from django.urls import include, path
 
 from dijkwacht.web.api.application import PATHS as API
-from dijkwacht.web.operations import health
-from dijkwacht.web.pages import accessibility, choices, demo, faults, today
+from dijkwacht.web.operations import (
+    health,
+)
+from dijkwacht.web.pages import (
+    accessibility,
+    approvals,
+    changes,
+    choices,
+    class_record,
+    classes,
+    compare,
+    coverage,
+    coverage_record,
+    demo,
+    harm,
+    outage,
+    overriding,
+    ranking,
+    record,
+    record_edit,
+    runs,
+    scenarios,
+    tables,
+    today,
+    views,
+)
 
-PAGES = (today, choices, demo, health, accessibility)
+PAGES = (
+    today,
+    choices,
+    demo,
+    health,
+    record_edit,
+    accessibility,
+    approvals,
+    changes,
+    class_record,
+    classes,
+    compare,
+    coverage,
+    coverage_record,
+    harm,
+    outage,
+    overriding,
+    ranking,
+    record,
+    runs,
+    scenarios,
+    tables,
+    views,
+)
+
+handler400 = "dijkwacht.web.pages.faults.bad_request"
+handler403 = "dijkwacht.web.pages.faults.forbidden"
+handler404 = "dijkwacht.web.pages.faults.not_found"
+handler500 = "dijkwacht.web.pages.faults.broken"
 
 urlpatterns = [
     *API,
     *chain.from_iterable(page.PATHS for page in PAGES),
     path("accounts/", include("allauth.urls")),
 ]
-
-handler400 = faults.bad_request
-handler403 = faults.forbidden
-handler404 = faults.not_found
-handler500 = faults.broken

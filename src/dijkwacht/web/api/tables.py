@@ -63,9 +63,7 @@ def add(table: str, shape: Shape) -> None:
     def rows(request: HttpRequest, question: Query[question]) -> HttpResponse:
         reading = read(request, question)
         seen = reading.sight
-        return listed(
-            request, reading, reading.rows, shape, question, lambda: seen.table(table)
-        )
+        return listed(request, reading, reading.rows, shape, question, lambda: seen.table(table))
 
     def row(request: HttpRequest, id: str, when: Query[When]) -> HttpResponse:
         reading = read(request, when)
@@ -75,6 +73,7 @@ def add(table: str, shape: Shape) -> None:
         f"/{table}",
         response={200: shape.page},
         operation_id=f"list-{table}",
+        url_name=f"list-{table}",
         summary=f"List {table}",
         description=f"{shape.says} As far as whoever asks may see them.",
         openapi_extra=TAGGED,
@@ -84,6 +83,7 @@ def add(table: str, shape: Shape) -> None:
             f"/{table}/{{id}}",
             response={200: shape.model},
             operation_id=f"read-{table}",
+            url_name=f"read-{table}",
             summary=f"Read one of {table}",
             description=shape.says,
             openapi_extra=TAGGED,

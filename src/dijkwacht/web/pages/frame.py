@@ -22,6 +22,11 @@ from dijkwacht.web.roles import Right
 
 MENU: Final = (
     ("today", "menu.today", Right.READ),
+    ("tables", "menu.tables", Right.READ),
+    ("changes", "menu.changes", Right.READ),
+    ("classes", "menu.classes", Right.READ),
+    ("coverage", "menu.coverage", Right.READ),
+    ("outage", "menu.outage", Right.READ),
     # the next one above this line
 )
 """Name of the page, its words, and the right that it needs."""

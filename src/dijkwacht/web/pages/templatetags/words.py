@@ -22,6 +22,12 @@ def say(context: Context, code: str | Message, **params: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def told(context: Context, said: str | Message) -> str:
+    """Text that is ready, or a message as its sentence."""
+    return said if isinstance(said, str) else words_of(context).say(said)
+
+
+@register.simple_tag(takes_context=True)
 def shown(context: Context, value: object, kind: str = "") -> str:
     """A value as it is read: kind `hours`, `level` (basis points), `count`, `whole` (basis points
     in whole percents, rounded down), or as it is."""
