@@ -5,6 +5,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -50,7 +51,12 @@ class Entry(NamedTuple):
 def frame(request: HttpRequest) -> Mapping[str, Any]:
     """The context of every page."""
     chosen = appearance_of(request)
-    fixed = {"version": __version__, "appearances": APPEARANCE, "appearance": chosen}
+    fixed = {
+        "version": __version__,
+        "demonstration": settings.ENVIRONMENT.demo,
+        "appearances": APPEARANCE,
+        "appearance": chosen,
+    }
     reading = getattr(request, "reading", None)
     if reading is None:  # an error before our middleware
         return {**fixed, "menu": (), "reading": None}
@@ -67,6 +73,16 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
         "frame_reads": reading.viewer is not None and reading.viewer.may(Right.READ),
         "frame_place": lambda: _place(reading, reading.viewer.node),
         "frame_known": lambda: known(reading.rows, reading.sight),
+        "kept": _kept(request).items(),
+        "others": [
+            (name, value)
+            for name, values in request.GET.lists()
+            for value in values
+            if name != "on"
+        ],
+        "reads": reading.viewer is not None and reading.viewer.may(Right.READ),
+        "place": lambda: _place(reading, reading.viewer.node),
+        "known": lambda: known(reading.rows, reading.sight),
     }
 
 
