@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "dijkwacht.web.apps.JobsConfig",
     "dijkwacht.web.apps.PagesConfig",
     "dijkwacht.web.apps.TokensConfig",
+    "dijkwacht.web.apps.QueueConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -8,9 +8,17 @@ from django.urls import include, path
 
 from dijkwacht.web.api.application import PATHS as API
 from dijkwacht.web.operations import health
-from dijkwacht.web.pages import choices, demo, today
+from dijkwacht.web.pages import (
+    choices,
+    demo,
+    imports,
+    imports_plan,
+    imports_workbook,
+    jobs,
+    today,
+)
 
-PAGES = (today, choices, demo, health)
+PAGES = (today, choices, demo, health, imports_workbook, imports, imports_plan, jobs)
 
 urlpatterns = [
     *API,

@@ -12,7 +12,11 @@ from dijkwacht.web.accounts.models import User
 from dijkwacht.web.accounts.viewing import grants_of
 from dijkwacht.web.roles import Right
 
-MENU: Final = (("today", "menu.today", Right.READ),)
+MENU: Final = (
+    ("today", "menu.today", Right.READ),
+    ("import", "menu.import", Right.IMPORT),
+    ("jobs", "menu.jobs", Right.READ),
+)
 """Name of the page, its words, and the right that it needs."""
 
 
