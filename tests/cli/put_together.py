@@ -30,7 +30,10 @@ from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
+from dijkwacht.web.access import Reach
 from dijkwacht.web.roles import Role
+from dijkwacht.web.tables.listing import LISTED, listing
+from dijkwacht.web.tables.said import kebab
 
 DOCTOR = {
     "home": "good doubtful wrong",
@@ -43,7 +46,21 @@ DOCTOR = {
     "people": "good doubtful wrong",
     "settings": "good doubtful wrong",
 }
+FAULTS = ("wrong", "forbidden", "nowhere", "stale", "broken")
 HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
+HIDDEN = (
+    "organisation",
+    "service",
+    "system",
+    "contract",
+    "delivery",
+    "fallback",
+    "requirement",
+    "thing",
+)
+CODED = {
+    column.enum for name in LISTED for column in listing(name).columns if column.enum is not None
+}
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
 CLASSES = rules().table("classification/service-class")
@@ -114,8 +131,14 @@ PUT_TOGETHER = {
         for head in ("sheet", "row", "column", "what", "mend", "meaning", "holds")
     ),
     *(f"role.{role.value}" for role in Role),
+    *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
+    *(f"reach.{reach.value}" for reach in Reach),
+    *(f"fault.{word}{end}" for word in FAULTS for end in ("", ".mend")),
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
+    *(f"code.{kebab(kind.__name__)}.{code}" for kind in CODED for code in kind),
+    *(f"field.{column.name}" for name in LISTED for column in listing(name).columns),
+    *(f"tables.{name}{end}" for name in LISTED for end in ("", ".says")),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled", "named") for noun in HIDDEN),

@@ -25,6 +25,7 @@ from dijkwacht.verbs.covering import (
     organisation_of,
     shared_places,
 )
+from dijkwacht.verbs.keeping import SOURCES, after, check, confirm, export, generate, load, plan
 from dijkwacht.verbs.keeping import (
     SOURCES,
     check,
@@ -60,10 +61,12 @@ __all__ = [
     "Ranking",
     "Stop",
     "Weaknesses",
+    "after",
     "at",
     "check",
     "class_record",
     "classify",
+    "confirm",
     "coverage",
     "covered_service",
     "crosswalk",

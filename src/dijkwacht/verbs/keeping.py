@@ -3,6 +3,7 @@
 """What keeps a register: judge it, fill it, compare it, hand it on."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from dijkwacht.base.problem import Problem
 from dijkwacht.graph.loops import loops
 from dijkwacht.register.amendments import NOTHING, Amendments, Found
 from dijkwacht.register.checks import check as check_rows
-from dijkwacht.register.plan import Ends, Limit, Plan
+from dijkwacht.register.plan import Ends, Limit, Plan, apply
+from dijkwacht.register.plan import confirm as confirm_row
 from dijkwacht.register.plan import plan as plan_rows
 from dijkwacht.register.register import History
 from dijkwacht.register.same import Double
@@ -96,6 +98,19 @@ def doubles(base: History, incoming: History) -> list[Double]:
 def merged(incoming: History, same: Mapping[str, str]) -> History:
     """The incoming rows with these suppliers (incoming id: held id) taken as the held ones."""
     return merge(incoming, same)
+
+
+def confirm(base: History, table: str, id: str, on: date, rules: Rules) -> Plan:
+    """What it changes in `base` when somebody says on that day that a thing is still right."""
+    limits = rules.parameters("plan/limits")
+    return confirm_row(base, table, id, on, Limit(limits["share"], limits["rows"]))
+
+
+def after(opened: Opened, incoming: History, on: date) -> Opened:
+    """The register as it would be if these rows were applied on that day; nothing is written."""
+    made = plan(opened.history, incoming, on, opened.rules, Ends.NOTHING)
+    history = apply(made, made.checksum, anyway=True)
+    return replace(opened, history=history, register=history.at(opened.register.on))
 
 
 def export(opened: Opened, folder: Path, form: Format, *, every: bool = False) -> list[Path]:

@@ -7,18 +7,70 @@ from itertools import chain
 from django.urls import include, path
 
 from dijkwacht.web.api.application import PATHS as API
-from dijkwacht.web.operations import health
+from dijkwacht.web.operations import (
+    health,
+)
 from dijkwacht.web.pages import (
+    accessibility,
+    approvals,
+    changes,
     choices,
+    class_record,
+    classes,
+    compare,
+    coverage,
+    coverage_record,
     demo,
+    harm,
     imports,
     imports_plan,
     imports_workbook,
     jobs,
+    outage,
+    overriding,
+    ranking,
+    record,
+    record_edit,
+    runs,
+    scenarios,
+    tables,
     today,
+    views,
 )
 
-PAGES = (today, choices, demo, health, imports_workbook, imports, imports_plan, jobs)
+PAGES = (
+    today,
+    choices,
+    demo,
+    health,
+    record_edit,
+    accessibility,
+    approvals,
+    changes,
+    class_record,
+    classes,
+    compare,
+    coverage,
+    coverage_record,
+    harm,
+    imports,
+    imports_plan,
+    imports_workbook,
+    jobs,
+    outage,
+    overriding,
+    ranking,
+    record,
+    runs,
+    scenarios,
+    tables,
+    views,
+)
+
+handler400 = faults.bad_request
+handler403 = faults.forbidden
+handler404 = faults.not_found
+handler500 = faults.broken
 
 urlpatterns = [
     *API,

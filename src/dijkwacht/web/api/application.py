@@ -12,7 +12,17 @@ from django.urls import path, re_path
 from ninja import NinjaAPI
 
 from dijkwacht.base.message import Message
-from dijkwacht.web.api import tables
+from dijkwacht.web.api import (
+    changes,
+    class_record,
+    exports,
+    findings,
+    outages,
+    policies,
+    rankings,
+    revisions,
+    tables,
+)
 from dijkwacht.web.api.answers import answer, headed
 from dijkwacht.web.api.callers import AUTH, Often
 from dijkwacht.web.api.document import finished, parameters, route_names
@@ -29,7 +39,13 @@ CONTACT: Final = {
     "email": "dijkwacht@waterdam.example",
     "url": "https://dijkwacht.example/contact",
 }
-ROUTERS: Final = (tables.ROUTER,)
+ROUTERS: Final = tuple(
+    part.ROUTER
+    for part in (
+        *(tables, exports, class_record, findings, outages),
+        *(rankings, policies, revisions, changes),
+    )
+)
 
 
 class Api(NinjaAPI):

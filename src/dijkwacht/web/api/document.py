@@ -6,9 +6,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
+from pydantic import BaseModel
+
+from dijkwacht.web.api.proposed import TableRows
 from dijkwacht.web.api.schemas import VERSION, Problem
 
 Json = dict[str, Any]
+
+MODELS: Final[tuple[type[BaseModel], ...]] = (Problem, TableRows)
+"""What ninja does not meet: errors, and bodies that are read by hand."""
 
 ERRORS: Final[Mapping[int, str]] = {
     400: "What was asked cannot be",
@@ -53,8 +59,9 @@ def finished(document: Json) -> Json:
         for method, operation in path.items():
             _operation(method, operation)
     schemas = document["components"]["schemas"]
-    schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    schemas |= schemas["Problem"].pop("$defs", {})
+    for model in MODELS:
+        made = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= {**made.pop("$defs", {}), model.__name__: made}
     for name, definition in schemas.items():
         definition["title"] = name
     document["tags"] = _tags(document)

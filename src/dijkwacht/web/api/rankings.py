@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Suppliers, groups and facilities by what is lost when each stops."""
+
+from typing import Any, Final, Literal
+
+import polars as pl
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import Field, create_model
+
+from dijkwacht import verbs
+from dijkwacht.engine.kind import Kind as Ranked
+from dijkwacht.engine.rank import Place
+from dijkwacht.engine.scenario import Choice
+from dijkwacht.web.access import Sight
+from dijkwacht.web.api.asked import Stopping
+from dijkwacht.web.api.callers import read
+from dijkwacht.web.api.problems import Refused
+from dijkwacht.web.api.shapes import Item, Kind, Shape
+from dijkwacht.web.api.tables import TAGGED, listed
+from dijkwacht.web.reading import Reading
+from dijkwacht.web.reasoning import CACHE, Reasoned
+
+ROUTER: Final = Router(tags=["outages"])
+KEPT: Final = 8  # rankings of one register that stay in memory
+COUNTS: Final = "services", "organisations", "persons", "persons_unknown", "estimated", "person_hours"
+RANKING: Final = Shape(
+    "RankedThing",
+    (
+        Item("id"),
+        Item("name"),
+        Item("entities", Kind.WHOLE, says="Companies of a group that stop with it."),
+        *(Item(name, Kind.WHOLE) for name in COUNTS),
+    ),
+    "What is lost within the horizon when one thing stops, over all organisations. null where "
+    "fewer than three organisations lose something: ask /outages for the own services among them.",
+)
+
+
+class HowRanked(Stopping):
+    """What is ranked, and how each stops."""
+
+    kind: Literal["suppliers", "groups", "facilities"] = Field("suppliers")
+
+
+_Asked: Any = create_model("RankingQuestion", __base__=(RANKING.question, HowRanked))
+
+
+@ROUTER.get(
+    "/rankings",
+    response={200: RANKING.page},
+    operation_id="list-rankings",
+    url_name="list-rankings",
+    summary="Rank what could stop",
+    description=RANKING.says,
+    openapi_extra=TAGGED,
+)
+def rankings(request: HttpRequest, question: Query[_Asked]) -> HttpResponse:
+    """Everything of one kind, the worst first."""
+    reading = read(request, question)
+    reasoned = reading.reasoned
+    choice = question.choice(reasoned.opened)
+    kind = Ranked(question.kind)
+
+    def rows() -> pl.DataFrame:
+        places = ranked(reasoned, choice, kind)
+        return _table(reading, reasoned.sight(reading.sight.viewer), reasoned, places)
+
+    return listed(request, reading, reasoned, RANKING, question, rows)
+
+
+def ranked(reasoned: Reasoned, choice: Choice, kind: Ranked) -> tuple[Place, ...]:
+    """The ranking, kept for the next page of it. Refused where it would take longer than somebody
+    can wait."""
+    if not reasoned.is_quick and not CACHE.warm:
+        raise Refused(503, "api.ranking-large")
+    held: dict[object, tuple[Place, ...]] = reasoned.once("api-rankings", dict)
+    key = (repr(choice), kind)
+    if key not in held:
+        if len(held) >= KEPT:
+            held.clear()
+        sweep = verbs.sweep_on(CACHE)
+        held[key] = verbs.ranking(reasoned.opened, choice, kind=kind, sweep=sweep).places
+    return held[key]
+
+
+def _table(
+    reading: Reading, sight: Sight, reasoned: Reasoned, places: tuple[Place, ...]
+) -> pl.DataFrame:
+    """The places as rows; counts that may not be told are unknown and stand last."""
+    graph = reasoned.opened.graphs.every
+    rows = []
+    for place in places:
+        label, last = sight.node(graph, place.node, reading.names), place.losses[-1]
+        counts = (
+            *(last.services, last.organisations, last.persons, last.persons_unknown),
+            *(place.estimated, place.person_hours),
+        )
+        told = sight.told(last.organisations) is not None
+        name = reading.words.value(label.name)
+        rows.append((label.id, name, place.entities, *(counts if told else (None,) * len(counts))))
+    types = {item.name: pl.String if item.kind is Kind.TEXT else pl.Int64 for item in RANKING.items}
+    frame = pl.DataFrame(rows, types, orient="row")
+    return frame.sort(
+        "services", "person_hours", descending=True, nulls_last=True, maintain_order=True
+    )
