@@ -67,10 +67,10 @@ PAGES = (
     views,
 )
 
-handler400 = faults.bad_request
-handler403 = faults.forbidden
-handler404 = faults.not_found
-handler500 = faults.broken
+handler400 = "dijkwacht.web.pages.faults.bad_request"
+handler403 = "dijkwacht.web.pages.faults.forbidden"
+handler404 = "dijkwacht.web.pages.faults.not_found"
+handler500 = "dijkwacht.web.pages.faults.broken"
 
 urlpatterns = [
     *API,

@@ -123,7 +123,9 @@ def _record(reading: Reading, reasoned: Reasoned, sight: Sight, real: str, id: s
         raise Refused(404, "api.not-found")
     held = record(found, real)
     own = sight.sees("services", real)
-    seen = [one for one in held.cascade if sight.label(Noun.SERVICE, one.service_id, reading.names).id]
+    seen = [
+        one for one in held.cascade if sight.label(Noun.SERVICE, one.service_id, reading.names).id
+    ]
     hidden = [one.service_id for one in held.cascade if one not in seen]
     organisations = {found.organisations.get(one) for one in hidden} - {None}
     return ClassRecord(

@@ -116,7 +116,9 @@ def rules(request: HttpRequest, when: Query[When]) -> HttpResponse:
     reading = read(request, when)
     held = reading.rows.opened.rules
     language = reading.words.language
-    items = [RuleHead(**RuleHead.head(held.by_name[name], language)) for name in sorted(held.by_name)]
+    items = [
+        RuleHead(**RuleHead.head(held.by_name[name], language)) for name in sorted(held.by_name)
+    ]
     made = Rules(on=held.on, total=len(items), items=items)
     return kept(request, reading, reading.rows, lambda: answer(made))
 

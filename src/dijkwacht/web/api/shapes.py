@@ -179,8 +179,11 @@ def plain(shape: Shape, rows: pl.DataFrame) -> list[dict[str, Any]]:
     """Rows as JSON holds them, under the names of the document."""
     names = {item.name: item.key for item in shape.items if item.name in rows.columns}
     known = rows.select(
-        (pl.col(item.name).cast(pl.String) if item.kind in (Kind.DAY, Kind.MONEY) else pl.col(item.name))
-        .alias(names[item.name])
+        (
+            pl.col(item.name).cast(pl.String)
+            if item.kind in (Kind.DAY, Kind.MONEY)
+            else pl.col(item.name)
+        ).alias(names[item.name])
         for item in shape.items
         if item.name in names
     ).to_dicts()
