@@ -73,6 +73,8 @@ MOVED = ("unknown", "overdue", "alternative", "override")
 MOVED_ROWS = ("row", "row-no-more", "row-at")
 DESIGNATED = {row.conditions[0].threshold for row in CLASSES.rows if row.group == "D"}
 MISSING = ("standings", "score", "group", "kind", "total", "count", "sizes", "answers")
+STEPS = ("choose", "map", "problems", "plan")
+KINDS_OF_JOB = ("import-plan", "import-apply", "ranking", "snapshot", "export")
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
@@ -130,6 +132,9 @@ PUT_TOGETHER = {
         f"workbook.{head}"
         for head in ("sheet", "row", "column", "what", "mend", "meaning", "holds")
     ),
+    *(f"import.step-{step}" for step in STEPS),
+    *(f"job.{kind}" for kind in KINDS_OF_JOB),
+    *(f"job.state-{state}" for state in ("waiting", "running", "done", "failed", "cancelled")),
     *(f"role.{role.value}" for role in Role),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"reach.{reach.value}" for reach in Reach),

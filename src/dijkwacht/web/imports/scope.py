@@ -41,13 +41,8 @@ class Scope:
 
     def own(self) -> Mapping[str, frozenset[str]]:
         """The ids of their own rows, by table."""
-        own = pl.Series(sorted(self.viewer.own), dtype=pl.String).implode()
-        found = {}
-        for table in TABLES:
-            if table not in COMMON:
-                owned = self._before.frame(table).filter(pl.col("owner").is_in(own))
-                found[table] = frozenset(owned["id"])
-        return found
+        tables = [table for table in TABLES if table not in COMMON]
+        return {table: frozenset(self._own(table)["id"]) for table in tables}
 
     def plan(
         self, coming: History, on: date, rules: Rules, ends: Ends
@@ -61,17 +56,24 @@ class Scope:
             made = verbs.plan(self.held, coming, on, rules, ends, own)
             wrong = list(self._wrong(made, coming))
             if not wrong:
-                return self._counted(made, own), refused
+                return self._counted(made), refused
             refused += wrong
-            coming = _without(coming, wrong)
+            ids = _by_table(wrong)
+            coming = _without(coming, ids)
+            own = {table: held - ids.get(table, set()) for table, held in own.items()}
 
-    def _counted(self, plan: Plan, own: Mapping[str, frozenset[str]]) -> Plan:
+    def _counted(self, plan: Plan) -> Plan:
         """The plan with the counts of their own rows: too much is too much of those."""
         changes = {
-            table: replace(change, held=len(own.get(table, ())))
+            table: replace(change, held=self._own(table).height)
             for table, change in plan.changes.items()
         }
         return replace(plan, changes=MappingProxyType(changes))
+
+    def _own(self, table: str) -> pl.DataFrame:
+        """Their own rows of a table, by id."""
+        own = pl.Series(sorted(self.viewer.own), dtype=pl.String).implode()
+        return self._before.frame(table).filter(pl.col("owner").is_in(own))
 
     def _wrong(self, plan: Plan, coming: History) -> Iterator[Problem]:
         """A problem for each incoming row that touches what is not theirs."""
@@ -150,11 +152,15 @@ def beside(held: History, coming: History) -> History:
     return History.of(frames)
 
 
-def _without(coming: History, wrong: list[Problem]) -> History:
+def _by_table(wrong: list[Problem]) -> dict[str, set[str]]:
     ids: dict[str, set[str]] = {}
     for found in wrong:
         if found.about:
             ids.setdefault(found.about[0], set()).add(found.about[1])
+    return ids
+
+
+def _without(coming: History, ids: Mapping[str, set[str]]) -> History:
     frames = {
         table: frame.filter(
             ~pl.col("id").is_in(pl.Series(sorted(ids.get(table, ())), dtype=pl.String).implode())

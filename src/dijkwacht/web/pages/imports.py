@@ -66,7 +66,7 @@ def _received(request: Asking) -> ImportDraft:
         ends=ends,
     )
     try:
-        keep(draft, request.FILES.getlist("files"))
+        keep(draft, list(request.FILES.getlist("files")))
         draft.amendments = remembered(draft.organisation, draft.source)
         if draft.size <= SMALL:
             draft.outline = [asdict(found) for found in outline(draft)]
@@ -189,13 +189,15 @@ def steps(step: str, draft: ImportDraft | None) -> dict[str, Any]:
     return {
         "step": step,
         "draft": draft,
-        "steps": [
-            (name, f"import.step-{name}", reverse(f"import-{name}", args=[draft.pk]))
-            if draft and name != "choose"
-            else (name, f"import.step-{name}", reverse("import") if name == "choose" else None)
-            for name in STEPS
-        ],
+        "steps": [(name, f"import.step-{name}", _address(name, draft)) for name in STEPS],
     }
+
+
+def _address(step: str, draft: ImportDraft | None) -> str | None:
+    """Where a step is; None as long as one cannot go there."""
+    if step == "choose":
+        return reverse("import")
+    return reverse(f"import-{step}", args=[draft.pk]) if draft else None
 
 
 def settled(request: Asking, draft: ImportDraft) -> HttpResponse | None:

@@ -19,6 +19,7 @@ from dijkwacht.web.reasoning import CACHE, REASONING, SNAPSHOTS
 from dijkwacht.web.roles import Right
 from dijkwacht.web.settings import ENVIRONMENT
 
+HOME = ENVIRONMENT.home
 RANKINGS: Final = "rankings"
 EXPORTS: Final = "exports"
 
@@ -71,7 +72,7 @@ def exported(job: Job) -> Path:
 
 def home(name: str) -> Path:
     """A folder of the site, which nobody else may read."""
-    folder = ENVIRONMENT.home / name
+    folder = HOME / name
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
