@@ -81,6 +81,8 @@ DESIGNATED = {row.conditions[0].threshold for row in CLASSES.rows if row.group =
 MISSING = ("standings", "score", "group", "kind", "total", "count", "sizes", "answers")
 RECORD_WORDS = ("field", "value", "source", "recorded-on", "confidence", "mark")
 RECORD_WORDS += ("owners", "owned", "behind", "before")
+STEPS = ("choose", "map", "problems", "plan")
+KINDS_OF_JOB = ("import-plan", "import-apply", "ranking", "snapshot", "export")
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
@@ -138,6 +140,9 @@ PUT_TOGETHER = {
         f"workbook.{head}"
         for head in ("sheet", "row", "column", "what", "mend", "meaning", "holds")
     ),
+    *(f"import.step-{step}" for step in STEPS),
+    *(f"job.{kind}" for kind in KINDS_OF_JOB),
+    *(f"job.state-{state}" for state in ("waiting", "running", "done", "failed", "cancelled")),
     *(f"role.{role.value}" for role in Role),
     *(f"{of}.{mode.value}" for of in ("outage-mode", "outage-compare") for mode in FallbackMode),
     *(f"outage-beside.{mode.value}" for mode in (FallbackMode.DECLARED, FallbackMode.PROVEN)),

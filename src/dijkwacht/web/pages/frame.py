@@ -30,6 +30,8 @@ MENU: Final = (
     ("problems", "menu.problems", Right.READ),
     ("policy", "menu.policy", Right.READ),
     ("outage", "menu.outage", Right.READ),
+    ("import", "menu.import", Right.IMPORT),
+    ("jobs", "menu.jobs", Right.READ),
     # the next one above this line
     ("people", "menu.people", Right.MANAGE),
     ("names", "menu.names", Right.ASK_NAMES),
