@@ -26,7 +26,11 @@ def reading(get: Answer) -> Answer:
     def give(request: HttpRequest) -> HttpResponse:
         words = Words(get_language() or "nl")
         viewer = viewer_of(request) if request.user.is_authenticated else None
-        when = (timezone.localdate(), None) if _is_api(request) else (_day(request), _revision(request))
+        when = (
+            (timezone.localdate(), None)
+            if _is_api(request)
+            else (_day(request), _revision(request))
+        )
         cast(Asking, request).reading = Reading(viewer, words, *when)
         return get(request)
 

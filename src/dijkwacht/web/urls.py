@@ -8,9 +8,9 @@ from django.urls import include, path
 
 from dijkwacht.web.api.application import PATHS as API
 from dijkwacht.web.operations import health
-from dijkwacht.web.pages import choices, demo, today
+from dijkwacht.web.pages import choices, demo, today, tokens
 
-PAGES = (today, choices, demo, health)
+PAGES = (today, choices, demo, health, tokens)
 
 urlpatterns = [
     *API,

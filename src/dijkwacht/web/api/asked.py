@@ -103,9 +103,7 @@ class OutageQuestion(Stopping):
 
 def quiet(fault: DijkwachtError) -> DijkwachtError:
     """The same error, without what it may have found among the things of others."""
-    params = {
-        name: value if name in SAYABLE else "-" for name, value in fault.what.params.items()
-    }
+    params = {name: value if name in SAYABLE else "-" for name, value in fault.what.params.items()}
     return type(fault)(fault.what.code, **params)
 
 

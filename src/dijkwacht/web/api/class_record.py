@@ -29,7 +29,7 @@ ROUTER: Final = Router(tags=["findings"])
 
 
 class FactValue(Answer):
-    """The value of a fact that a row looks at; all null where it is not known, or not to be told."""
+    """The value of a fact that a row looks at; null where it is not known, or not to be told."""
 
     fact: str
     unit: str
@@ -123,7 +123,9 @@ def _record(reading: Reading, reasoned: Reasoned, sight: Sight, real: str, id: s
         raise Refused(404, "api.not-found")
     held = record(found, real)
     own = sight.sees("services", real)
-    seen = [one for one in held.cascade if sight.label(Noun.SERVICE, one.service_id, reading.names).id]
+    seen = [
+        one for one in held.cascade if sight.label(Noun.SERVICE, one.service_id, reading.names).id
+    ]
     hidden = [one.service_id for one in held.cascade if one not in seen]
     organisations = {found.organisations.get(one) for one in hidden} - {None}
     return ClassRecord(

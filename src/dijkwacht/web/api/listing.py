@@ -57,7 +57,7 @@ def links(request: HttpRequest, page: int, size: int, total: int) -> str:
     """The Link header (RFC 8288): first, before, next and last page."""
     last = max(1, -(-total // size))
     pages = {"first": 1, "prev": page - 1, "next": page + 1, "last": last}
-    asked = {"prev": 1 < page, "next": page < last}
+    asked = {"prev": page > 1, "next": page < last}
     return ", ".join(
         f'<{_address(request, min(number, last))}>; rel="{rel}"'
         for rel, number in pages.items()

@@ -153,7 +153,7 @@ def _fault(found: Mapping[str, Any]) -> Fault:
     params = {name: _said(value) for name, value in found.get("ctx", {}).items()}
     detail = words_of().say(Message(f"api.fault.{known}", params))
     named = [str(part) for part in path if part not in ("query", "body", "question")]
-    return Fault(in_=str(place), name=".".join(named) or str(place), detail=detail)
+    return Fault(place=str(place), name=".".join(named) or str(place), detail=detail)
 
 
 def _said(value: object) -> str:

@@ -42,17 +42,18 @@ MOST_ROWS: Final = 20_000  # of a table
 UNPACKED: Final = 100_000_000  # bytes that a zip may unpack to
 UNSENT: Final = ("known_from", "known_until")
 
+_BY_TABLE: Final[dict[str, Any]] = {
+    table: (
+        Annotated[list[shape.model], Field(max_length=MOST_ROWS)],  # type: ignore[name-defined]
+        Field([]),
+    )
+    for table, shape in ROWS.items()
+}
 TableRows: Final[type[BaseModel]] = create_model(
     "TableRows",
     __base__=Answer,
     __doc__="Rows by table. Each row is whole: a property that is not there is unknown.",
-    **{
-        table: (
-            Annotated[list[shape.model], Field(max_length=MOST_ROWS)],  # type: ignore[name-defined]
-            Field([], alias=table),
-        )
-        for table, shape in ROWS.items()
-    },
+    **_BY_TABLE,
 )
 """The body in which rows are sent."""
 

@@ -24,7 +24,14 @@ from dijkwacht.web.reasoning import CACHE, Reasoned
 
 ROUTER: Final = Router(tags=["outages"])
 KEPT: Final = 8  # rankings of one register that stay in memory
-COUNTS: Final = "services", "organisations", "persons", "persons_unknown", "estimated", "person_hours"
+COUNTS: Final = (
+    "services",
+    "organisations",
+    "persons",
+    "persons_unknown",
+    "estimated",
+    "person_hours",
+)
 RANKING: Final = Shape(
     "RankedThing",
     (

@@ -63,9 +63,7 @@ def add(table: str, shape: Shape) -> None:
     def rows(request: HttpRequest, question: Query[question]) -> HttpResponse:
         reading = read(request, question)
         seen = reading.sight
-        return listed(
-            request, reading, reading.rows, shape, question, lambda: seen.table(table)
-        )
+        return listed(request, reading, reading.rows, shape, question, lambda: seen.table(table))
 
     def row(request: HttpRequest, id: str, when: Query[When]) -> HttpResponse:
         reading = read(request, when)

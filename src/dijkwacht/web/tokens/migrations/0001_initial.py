@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,23 +14,63 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('role', models.CharField(choices=[('contract-manager', 'contract-manager'), ('service-owner', 'service-owner'), ('ciso', 'ciso'), ('cio', 'cio'), ('board', 'board'), ('analyst', 'analyst'), ('reviewer', 'reviewer'), ('auditor', 'auditor'), ('crisis-team', 'crisis-team'), ('administrator', 'administrator')], max_length=20)),
-                ('organisation', models.CharField(null=True)),
-                ('scope', models.CharField(choices=[('read', 'Read'), ('write', 'Write')], max_length=5)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('valid_until', models.DateTimeField()),
-                ('last_used', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('maker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to=settings.AUTH_USER_MODEL)),
-                ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("contract-manager", "contract-manager"),
+                            ("service-owner", "service-owner"),
+                            ("ciso", "ciso"),
+                            ("cio", "cio"),
+                            ("board", "board"),
+                            ("analyst", "analyst"),
+                            ("reviewer", "reviewer"),
+                            ("auditor", "auditor"),
+                            ("crisis-team", "crisis-team"),
+                            ("administrator", "administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("organisation", models.CharField(null=True)),
+                (
+                    "scope",
+                    models.CharField(choices=[("read", "Read"), ("write", "Write")], max_length=5),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("valid_until", models.DateTimeField()),
+                ("last_used", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "maker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-made_at', '-id'),
+                "ordering": ("-made_at", "-id"),
             },
         ),
     ]
