@@ -155,7 +155,9 @@ def test_of_others_only_their_number_is_told_and_only_of_three_or_more(log_in: L
             assert mine["others"]["organisations"] == len(others)
     links = [step for one in told["lost"] for step in one["because"] if step["id"] is None]
     words = Words("en")
-    assert {step["name"] for step in links} <= {words.text(f"hidden.{step['noun']}") for step in links}
+    assert {step["name"] for step in links} <= {
+        words.text(f"hidden.{step['noun']}") for step in links
+    }
 
 
 def test_small_counts_of_a_ranking_are_not_told(log_in: LogIn) -> None:

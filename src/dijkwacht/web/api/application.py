@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import yaml
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
 from dijkwacht.base.message import Message
@@ -145,5 +145,6 @@ PATHS: Final = [
         path(f"api/v1/{pattern.pattern}", judged(pattern.callback), name=f"api-{pattern.name}")
         for pattern in OPERATIONS
     ),
-    re_path(r"^api(?:/.*)?$", not_found, name="api-not-found"),
+    path("api/", not_found, name="api"),
+    path("api/<path:rest>", not_found, name="api-not-found"),
 ]

@@ -141,7 +141,7 @@ HANDLERS: Final[Mapping[type[Exception], Callable[[HttpRequest, Any], HttpRespon
 """What is answered to each kind of exception; the nearest counts."""
 
 
-def not_found(request: HttpRequest) -> HttpResponse:
+def not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
     """No such operation."""
     return problem(404, Message("api.not-found"))
 

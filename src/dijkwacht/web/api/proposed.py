@@ -124,8 +124,9 @@ def _frame(table: str, shape: Shape, rows: Sequence[Any]) -> pl.DataFrame:
         item.name: [_text(item, getattr(row, item.key)) for row in rows] for item in items
     }
     more = [getattr(row, MORE) or {} for row in rows]
-    for name in sorted({name for extra in more for name in extra} - {*texts, *UNSENT}):
-        texts[name] = [_plain(extra.get(name)) for extra in more]
+    for name in dict.fromkeys(name for extra in more for name in extra):
+        if name not in texts and name not in UNSENT:
+            texts[name] = [_plain(extra.get(name)) for extra in more]
     return pl.DataFrame(texts, dict.fromkeys(texts, pl.String))
 
 

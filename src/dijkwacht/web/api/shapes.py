@@ -132,7 +132,10 @@ class Shape:
         fields: dict[str, Any] = {}
         for item in self.items:
             if item.kind in (Kind.TEXT, Kind.CODE):
-                fields[item.key] = (_several(item), Field([], max_length=MANY, description="Any of."))
+                fields[item.key] = (
+                    _several(item),
+                    Field([], max_length=MANY, description="Any of."),
+                )
                 continue
             of = _ASKED[item.kind]
             fields[item.key] = (of | None, Field(None, description="Exactly."))
