@@ -9,10 +9,12 @@ from cli.file_cases import FILE_CASES
 from cli.policy_cases import POLICY_CASES
 from cli.scenario_cases import SCENARIO_CASES
 from cli.table_cases import TABLE_CASES
+from cli.workbook_cases import WORKBOOK_CASES
 
 CASES = [
     *FILE_CASES,
     *TABLE_CASES,
+    *WORKBOOK_CASES,
     *ASSESSMENT_CASES,
     *FAULT_TREE_CASES,
     *SCENARIO_CASES,

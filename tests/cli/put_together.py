@@ -20,14 +20,20 @@ from dijkwacht.findings.owners import Heirs
 from dijkwacht.findings.systemic import INDICATORS, FormName
 from dijkwacht.graph.find import NAMED
 from dijkwacht.register.codes import Confidence
+from dijkwacht.register.records import TABLES
+from dijkwacht.register.schema import columns
 from dijkwacht.reports.class_record import CHAIN_FACTS, HARM_FACTS
 from dijkwacht.reports.coverage import LINES
 from dijkwacht.reports.coverage import WORDS as REQUIRED
+from dijkwacht.reports.meanings import holds, of_column, of_table
 from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
+from dijkwacht.web.access import Reach
 from dijkwacht.web.roles import Role
+from dijkwacht.web.tables.listing import LISTED, listing
+from dijkwacht.web.tables.said import kebab
 
 DOCTOR = {
     "home": "good doubtful wrong",
@@ -40,7 +46,21 @@ DOCTOR = {
     "people": "good doubtful wrong",
     "settings": "good doubtful wrong",
 }
+FAULTS = ("wrong", "forbidden", "nowhere", "stale", "broken")
 HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
+HIDDEN = (
+    "organisation",
+    "service",
+    "system",
+    "contract",
+    "delivery",
+    "fallback",
+    "requirement",
+    "thing",
+)
+CODED = {
+    column.enum for name in LISTED for column in listing(name).columns if column.enum is not None
+}
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
 CLASSES = rules().table("classification/service-class")
@@ -102,9 +122,23 @@ PUT_TOGETHER = {
     *(f"systemic.missing.{what}" for what in MISSING),
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
+    *(of_table(table).code for table in TABLES),
+    *(of_column(table, column.name).code for table in TABLES for column in columns(table)),
+    *(holds(column).code for table in TABLES for column in columns(table)),
+    *(f"workbook.how-{what}" for what in ("rows", "empty", "id", "back")),
+    *(
+        f"workbook.{head}"
+        for head in ("sheet", "row", "column", "what", "mend", "meaning", "holds")
+    ),
     *(f"role.{role.value}" for role in Role),
+    *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
+    *(f"reach.{reach.value}" for reach in Reach),
+    *(f"fault.{word}{end}" for word in FAULTS for end in ("", ".mend")),
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
+    *(f"code.{kebab(kind.__name__)}.{code}" for kind in CODED for code in kind),
+    *(f"field.{column.name}" for name in LISTED for column in listing(name).columns),
+    *(f"tables.{name}{end}" for name in LISTED for end in ("", ".says")),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled", "named") for noun in HIDDEN),

@@ -30,13 +30,15 @@ SHAPED = re.compile(r"[a-z]+([-.][a-z0-9]+)+")  # as only codes of ours are, but
 NO_CODES = {
     "essential-entity-in-isms-scope",
     "utf-8",
+    "utf-16-le",
+    "yyyy-mm-dd",
     "uk-tier",
     "us-hva",
     "for-good",
     "email-providers",
     "step-after",
 }
-NO_FILES = (".yaml", ".json", ".jsonl", ".parquet")
+NO_FILES = (".yaml", ".json", ".jsonl", ".parquet", ".xml")
 WITHOUT_MEND = {"cancelled", "h", "never", "read-faults"}  # beside reports, whose codes have a dot
 
 

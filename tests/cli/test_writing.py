@@ -136,6 +136,21 @@ def test_a_plan_that_touches_too_much_must_be_meant(run: Run, tmp_path: Path) ->
     assert run("check", store, *DAY, "--json").json["made"]["revision"] == 2
 
 
+def test_a_workbook_of_a_register_changes_nothing_when_it_comes_back(
+    run: Run, tmp_path: Path
+) -> None:
+    store, book = tmp_path / "store", tmp_path / "waterdam.xlsx"
+    filled = run("load", "tables", EXAMPLE, "--into", store, *DAY)
+    run("load", "tables", EXAMPLE, "--into", store, *DAY, "--apply", checksum(filled))
+    out = run("workbook", "--register", store, "--output", book, *DAY)
+    assert (out.code, "Workbook written to" in out.out) == (0, True)
+    back = run("load", "workbook", book, "--into", store, "--ends", "all", *DAY)
+    assert "Nothing changes." in back.out
+    assert run("workbook", "--output", book).code == 3  # it is there already
+    empty = run("workbook", "--output", tmp_path / "empty.xlsx", "--lang", "nl")
+    assert "Lege werkmap geschreven" in empty.out
+
+
 def test_observed_mail_becomes_a_register(run: Run, tmp_path: Path) -> None:
     content = {"generated": "2026-03-24T04:00:00Z", "municipalities": {"1": TOWN}}
     file = tmp_path / "mail.json.gz"

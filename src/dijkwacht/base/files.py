@@ -20,6 +20,7 @@ MAX_RATIO: Final = 250  # unpacked : packed; ordinary tables stay under 60
 RATIO_FREE: Final = 64 * 1024**2  # small files may pack as well as they like
 MAX_ENTRIES: Final = 1_000
 CHUNK: Final = 1024**2
+LOCKED: Final = 1  # the bit of an entry of a zip that tells of a password
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path:
@@ -98,15 +99,7 @@ class ZipFiles:
     def read(self, name: str) -> bytes:
         """The content of one file; Unreadable when it unpacks to too much."""
         with _opened(self.path) as archive:
-            packed = archive.getinfo(name).compress_size
-            try:
-                with archive.open(name) as stream:
-                    chunks = iter(lambda: stream.read(CHUNK), b"")
-                    return _bounded(chunks, packed, f"{self.name}:{name}")
-            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as fault:
-                raise Unreadable(
-                    "file-damaged", file=f"{self.name}:{name}", why=str(fault)
-                ) from fault
+            return _entry(archive, archive.getinfo(name), f"{self.name}:{name}")
 
 
 def files_of(path: Path) -> Files:
@@ -116,6 +109,34 @@ def files_of(path: Path) -> Files:
     if path.is_file() and path.suffix.lower() == ".zip":
         return ZipFiles(path)
     raise Unreadable("not-a-folder" if path.exists() else "no-such-file", file=str(path))
+
+
+def unpacked(path: Path, most: int) -> Iterator[tuple[str, bytes]]:
+    """Every file of a zip, whatever its place in it, with its content; Unreadable for a broken zip,
+    a locked one, or one that unpacks to more than `most` bytes in all."""
+    left = most
+    with _opened(path) as archive:
+        infos = archive.infolist()
+        if len(infos) > MAX_ENTRIES:
+            raise Unreadable("zip-entries", file=str(path), count=len(infos), limit=MAX_ENTRIES)
+        for info in infos:
+            name = f"{path}:{info.filename}"
+            if info.flag_bits & LOCKED:
+                raise Unreadable("file-locked", file=str(path))
+            if info.file_size > left:  # a claim; what is read is counted
+                raise Unreadable("file-bomb", file=name, packed=info.compress_size, limit=most)
+            content = _entry(archive, info, name)
+            left -= len(content)
+            yield info.filename, content
+
+
+def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
+    """The content of one file of a zip."""
+    try:
+        with archive.open(info) as stream:
+            return _bounded(iter(lambda: stream.read(CHUNK), b""), info.compress_size, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as fault:
+        raise Unreadable("file-damaged", file=name, why=str(fault)) from fault
 
 
 def read_bytes(path: Path) -> bytes:

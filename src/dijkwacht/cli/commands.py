@@ -58,6 +58,7 @@ for command in (
     keeping.load,
     keeping.plan,
     keeping.export,
+    keeping.workbook,
     auditing.audit,
     published.faulttree,
     site.serve,

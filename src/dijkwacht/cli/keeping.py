@@ -17,6 +17,7 @@ from dijkwacht.cli.options import (
     PATH,
     Day,
     LanguageCommand,
+    NewFile,
     Output,
     Session,
     Where,
@@ -27,12 +28,15 @@ from dijkwacht.cli.options import (
     with_output,
     with_register,
 )
+from dijkwacht.cli.terminal import write_new
 from dijkwacht.register.plan import Ends
 from dijkwacht.register.store import Store
 from dijkwacht.register.tables import Format, write_tables
 from dijkwacht.reports.plan import plan_report
 from dijkwacht.reports.problems import check_report, problems_table
 from dijkwacht.reports.report import Report
+from dijkwacht.reports.workbook import Contents
+from dijkwacht.reports.workbook import workbook as workbook_of
 from dijkwacht.rules.rulebook import Rulebook
 
 
@@ -142,6 +146,38 @@ def export(session: Session, /, where: Where, into: Path, form: str, history: bo
     """Write a register as tables: one day at one revision, or its whole history."""
     written = verbs.export(session.open(where), into, Format(form), every=history)
     session.terminal.say(Message.of("export.written", count=len(written), folder=str(into)))
+
+
+@click.command(cls=LanguageCommand)
+@click.option(
+    "--register", type=PATH, help="The register to fill it with (default: an empty workbook)."
+)
+@with_day
+@click.option(
+    "--revision",
+    type=Whole(0),
+    metavar="N",
+    help="What was known at this revision (default: the newest).",
+)
+@click.option("--output", type=NewFile(), required=True, help="The new .xlsx file.")
+@click.pass_obj
+def workbook(
+    session: Session, /, register: Path | None, on: date | None, revision: int | None, output: Path
+) -> None:
+    """A workbook to fill in a spreadsheet program: empty, or with every row of a register."""
+    day, words = on or session.today, session.terminal.words
+    if register is None:
+        write_new(output, workbook_of(Contents(None, "", day, 0), words))
+        session.terminal.say(Message.of("workbook.empty", file=str(output)))
+        return
+    opened = session.open(Where(register, day, revision))
+    known = opened.history.known(opened.register.revision)
+    contents = Contents(known, opened.name, day, opened.register.revision)
+    write_new(output, workbook_of(contents, words))
+    filled = sum(frame.height > 0 for frame in known.frames.values())
+    session.terminal.say(
+        Message.of("workbook.written", file=str(output), rows=known.count(), tables=filled)
+    )
 
 
 def _with_problems(report: Report, problems: Sequence[Problem]) -> Report:

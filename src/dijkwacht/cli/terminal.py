@@ -191,9 +191,14 @@ class Terminal:
 
 def create(file: Path, text: str) -> None:
     """Write a new file; Unreadable if it exists or cannot be written."""
+    write_new(file, text.encode())
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """The same with bytes."""
     try:
-        with file.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with file.open("xb") as stream:
+            stream.write(content)
     except FileExistsError as fault:
         raise Unreadable("file-exists", file=str(file)) from fault
     except OSError as fault:

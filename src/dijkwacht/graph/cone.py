@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The part of a graph on which one node rests: what it needs, directly or by way of others."""
+"""The part of a graph on which some nodes rest: what they need, directly or by way of others."""
 
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -14,8 +14,8 @@ from dijkwacht.graph.order import in_rows, order
 
 @dataclass(frozen=True, eq=False)
 class Cone:
-    """A node with all it needs, as a graph of its own. Whatever happens to these nodes in the whole
-    graph happens to them here: what is left out can touch none of them."""
+    """Some nodes with all they need, as a graph of its own. Whatever happens to these nodes in the
+    whole graph happens to them here: what is left out can touch none of them."""
 
     graph: DependencyGraph
     nodes: Ints  # the number in the whole graph of each node, in order
@@ -33,10 +33,10 @@ class Cone:
         return int(self.nodes[number])
 
 
-def cone(graph: DependencyGraph, node: int) -> Cone:
-    """What `node` rests on. Fallbacks belong to it, whether or not they count in a run."""
+def cone(graph: DependencyGraph, *of: int) -> Cone:
+    """What these nodes rest on. Fallbacks belong to it, whether or not they count in a run."""
     seen = np.zeros(len(graph.nodes), np.bool_)
-    ready = np.array([node], np.int64)
+    ready = np.unique(np.array(of, np.int64))
     while ready.size:
         seen[ready] = True
         groups = in_rows(ready, graph.owned_from, np.arange(len(graph.groups)))
@@ -48,10 +48,10 @@ def cone(graph: DependencyGraph, node: int) -> Cone:
         )
         ready = np.unique(needed[~seen[needed]])
     nodes = np.flatnonzero(seen)
-    return Cone(_restricted(graph, nodes), nodes)
+    return Cone(restricted(graph, nodes), nodes)
 
 
-def _restricted(graph: DependencyGraph, nodes: Ints) -> DependencyGraph:
+def restricted(graph: DependencyGraph, nodes: Ints) -> DependencyGraph:
     """The graph of these nodes, which need nothing else."""
     kept = in_rows(nodes, graph.owned_from, np.arange(len(graph.groups)))
     groups = _groups(graph.groups, kept, nodes)

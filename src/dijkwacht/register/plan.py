@@ -15,7 +15,7 @@ A held row that the incoming set should contain but does not, *ends* on the day 
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -29,7 +29,7 @@ from dijkwacht.base.units import ONE, BasisPoints
 from dijkwacht.register.checks import check
 from dijkwacht.register.compare import Changes, compare, with_rows
 from dijkwacht.register.records import TABLES
-from dijkwacht.register.register import History
+from dijkwacht.register.register import History, valid_on
 from dijkwacht.register.schema import KEYS
 from dijkwacht.register.tables import Format, to_bytes
 
@@ -121,6 +121,22 @@ def plan(
         for id in changes[table].unfit
     ]
     return Plan(base, on, MappingProxyType(changes), (*refused, *unfit), limit)
+
+
+def confirm(base: History, table: str, id: str, on: date, limit: Limit) -> Plan:
+    """The plan that says of a thing, as it runs on that day, that it is still right: recorded anew,
+    and for the rest the same. Without changes where it does not run, or was recorded that day."""
+    held = base.known()
+    running = held.frames[table].filter((pl.col("id") == id) & valid_on(on))
+    old = running.filter(pl.col("recorded_on").ne_missing(on))
+    none = {name: _nothing(frame) for name, frame in held.frames.items()}
+    again = replace(none[table], changed=old.with_columns(recorded_on=pl.lit(on)), replaced=old)
+    return Plan(base, on, MappingProxyType({**none, table: again}), (), limit)
+
+
+def _nothing(held: pl.DataFrame) -> Changes:
+    empty = held.clear()
+    return Changes(empty, empty, empty, empty, (), held.height)
 
 
 def apply(plan: Plan, checksum: str, *, anyway: bool = False) -> History:

@@ -6,6 +6,7 @@ import io
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import polars as pl
@@ -15,10 +16,14 @@ from dijkwacht.base.errors import Unreadable
 from dijkwacht.base.files import Files, files_of
 from dijkwacht.base.problem import Grade, Problem, problem
 from dijkwacht.register import values
+from dijkwacht.register.amendments import LEFT_OUT, NOTHING, Amendments, Found, near_table
 from dijkwacht.register.csv_text import TextTable, read_csv
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.register import Columns, History
 from dijkwacht.register.schema import SELDOM, Column, columns, empty, is_optional, schema
+
+COLON: Final = ":"
+"""Between a file and the line in a place: `contracts.csv:14 ends_on`."""
 
 
 class Format(StrEnum):
@@ -28,83 +33,98 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-def read_tables(path: Path) -> tuple[History, list[Problem]]:
+def read_tables(path: Path, amended: Amendments = NOTHING) -> tuple[History, list[Problem]]:
     """The history in a folder or zip of tables, and everything in it that could not be used.
 
     Raises Unreadable when there is no register there at all.
     """
     files = files_of(path)
-    found, problems = _tables_in(files)
+    found, problems = _tables_in(files, amended)
     frames: dict[str, pl.DataFrame] = {}
     for table, name in found.items():
-        frames[table], faults = _read(files, table, name)
+        text = _text(files, name)
+        if text.frame.width:
+            frames[table], faults = typed(text, table, name, COLON, amended)
+        else:
+            faults = text.problems
         problems += faults
     return History.of(frames), problems
 
 
-def _tables_in(files: Files) -> tuple[dict[str, str], list[Problem]]:
+def outline(path: Path) -> list[Found]:
+    """The files of a folder or zip that are, or look like, tables; Unreadable as `read_tables`."""
+    files = files_of(path)
+    found = []
+    for name in files.names():
+        stem, _, ending = name.rpartition(".")
+        if ending in set(Format):
+            frame = _text(files, name).frame
+            found.append(Found(stem, near_table(stem), tuple(frame.columns), frame.height))
+    return found
+
+
+def _tables_in(files: Files, amended: Amendments) -> tuple[dict[str, str], list[Problem]]:
     """The file of each table, and what else lies there that looks like one."""
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for name in files.names():
         stem, _, ending = name.rpartition(".")
-        if ending not in {form.value for form in Format}:
+        table = amended.table(stem)
+        if ending not in set(Format) or table == LEFT_OUT:
             continue
-        if stem in found:
-            raise Unreadable("table-twice", folder=files.name, first=found[stem], second=name)
-        if stem in TABLES:
-            found[stem] = name
+        if table in found:
+            raise Unreadable("table-twice", folder=files.name, first=found[table], second=name)
+        if table in TABLES:
+            found[table] = name
         else:
-            near = get_close_matches(stem, TABLES, 1)
-            problems.append(
-                problem(name, "table-unknown", Grade.WARNING, near=near[0] if near else "-")
-            )
+            near = near_table(stem) or "-"
+            problems.append(problem(name, "table-unknown", Grade.WARNING, near=near))
     if not found:
         raise Unreadable("no-tables", folder=files.name, tables=", ".join(TABLES))
     return found, problems
 
 
-def _read(files: Files, table: str, name: str) -> tuple[pl.DataFrame, list[Problem]]:
+def _text(files: Files, name: str) -> TextTable:
+    """One file as columns, of text or of types; without any where it cannot be read."""
     data = files.read(name)
-    if name.endswith(Format.PARQUET):
-        return _read_parquet(data, table, name)
-    text = read_csv(data, name)
-    if not text.frame.width:
-        return empty(table), text.problems
-    frame, problems = _typed(text, table, name)
-    return frame, text.problems + problems
+    return _parquet(data, name) if name.endswith(Format.PARQUET) else read_csv(data, name)
 
 
-def _typed(text: TextTable, table: str, name: str) -> tuple[pl.DataFrame, list[Problem]]:
-    """The text as typed columns. Rows without an id are left out, with a problem."""
+def typed(
+    text: TextTable, table: str, name: str, sign: str, amended: Amendments = NOTHING
+) -> tuple[pl.DataFrame, list[Problem]]:
+    """The text as typed columns, with every problem. Rows without an id are left out. Places are
+    told as the name, the sign and the line."""
+    place = f"{name}{sign}"
+    text = amended.mended(amended.renamed(text, table, place), table, place)
     frame, lines = text.frame, text.lines
-    problems = _missing(frame.columns, table, name)
+    problems = [*text.problems, *_missing(frame.columns, table, name, sign)]
     if "id" not in frame.columns:
-        return empty(table), problems
+        return empty(table), problems if frame.width else text.problems
     series = []
     for column in columns(table):
         if column.name in frame.columns:
-            value, faults = _column(frame[column.name], column, name, lines)
+            value, faults = _column(frame[column.name], column, place, lines)
             series.append(value)
             problems += faults
     extra = [frame[added] for added in frame.columns if added not in schema(table)]
-    typed = pl.DataFrame(series + extra)
-    nameless = typed["id"].is_null()
-    problems += [problem(f"{name}:{lines[row]} id", "no-id") for row in nameless.arg_true()]
-    return typed.filter(~nameless), problems
+    made = pl.DataFrame(series + extra)
+    nameless = made["id"].is_null()
+    problems += [problem(f"{place}{lines[row]} id", "no-id") for row in nameless.arg_true()]
+    return made.filter(~nameless), problems
 
 
 def _column(
-    cells: pl.Series, column: Column, name: str, lines: NDArray[np.int64]
+    cells: pl.Series, column: Column, place: str, lines: NDArray[np.int64]
 ) -> tuple[pl.Series, list[Problem]]:
     """The typed values of one column; what has its type already is left as it is."""
     if cells.dtype == column.dtype and column.dtype != pl.String:
         return cells, []
     text = cells.cast(pl.String, strict=False)
-    return values.parse(text, column, lambda row, of: f"{name}:{lines[row]} {of}")
+    return values.parse(text, column, lambda row, of: f"{place}{lines[row]} {of}")
 
 
-def _missing(found: list[str], table: str, name: str) -> list[Problem]:
+def _missing(found: list[str], table: str, name: str, sign: str) -> list[Problem]:
     """A fault for the one column without which no row can be read, a note of the others, and a
     warning for each that seems to be there under another name."""
     if "id" not in found:
@@ -117,7 +137,9 @@ def _missing(found: list[str], table: str, name: str) -> list[Problem]:
     added = [column for column in found if column not in schema(table)]
     near = {column: get_close_matches(column, absent, 1, 0.75) for column in added}
     problems = [
-        problem(f"{name}:1 {column}", "column-near", Grade.WARNING, column=column, near=match[0])
+        problem(
+            f"{name}{sign}1 {column}", "column-near", Grade.WARNING, column=column, near=match[0]
+        )
         for column, match in near.items()
         if match
     ]
@@ -127,17 +149,19 @@ def _missing(found: list[str], table: str, name: str) -> list[Problem]:
     return problems
 
 
-def _read_parquet(data: bytes, table: str, name: str) -> tuple[pl.DataFrame, list[Problem]]:
+def _parquet(data: bytes, name: str) -> TextTable:
     if not data:
-        return empty(table), [problem(name, "file-empty")]
+        return _unread(problem(name, "file-empty"))
     try:
         frame = pl.read_parquet(io.BytesIO(data))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as fault:
-        return empty(table), [
-            problem(name, "file-damaged", file=name, why=str(fault).partition("\n")[0])
-        ]
-    lines = np.arange(1, frame.height + 1)
-    return _typed(TextTable(frame, lines, []), table, name)
+        why = str(fault).partition("\n")[0]
+        return _unread(problem(name, "file-damaged", file=name, why=why))
+    return TextTable(frame, np.arange(1, frame.height + 1), [])
+
+
+def _unread(found: Problem) -> TextTable:
+    return TextTable(pl.DataFrame(), np.empty(0, np.int64), [found])
 
 
 def write_tables(rows: Columns, folder: Path, form: Format = Format.CSV) -> list[Path]:

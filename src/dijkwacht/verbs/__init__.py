@@ -25,7 +25,17 @@ from dijkwacht.verbs.covering import (
     organisation_of,
     shared_places,
 )
-from dijkwacht.verbs.keeping import SOURCES, check, export, generate, load, plan
+from dijkwacht.verbs.keeping import SOURCES, after, check, confirm, export, generate, load, plan
+from dijkwacht.verbs.keeping import (
+    SOURCES,
+    check,
+    export,
+    generate,
+    load,
+    outline,
+    plan,
+    sheets,
+)
 from dijkwacht.verbs.opening import (
     Opened,
     Stop,
@@ -49,10 +59,12 @@ __all__ = [
     "Ranking",
     "Stop",
     "Weaknesses",
+    "after",
     "at",
     "check",
     "class_record",
     "classify",
+    "confirm",
     "coverage",
     "covered_service",
     "crosswalk",
@@ -71,6 +83,7 @@ __all__ = [
     "open_register",
     "organisation_of",
     "outage",
+    "outline",
     "plan",
     "policy_check",
     "policy_on",
@@ -82,6 +95,7 @@ __all__ = [
     "scenarios",
     "service_id",
     "shared_places",
+    "sheets",
     "sways",
     "sweep_on",
     "systemic",

@@ -3,18 +3,23 @@
 """What keeps a register: judge it, fill it, compare it, hand it on."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from dijkwacht.base.problem import Problem
 from dijkwacht.graph.loops import loops
+from dijkwacht.register.amendments import NOTHING, Amendments, Found
 from dijkwacht.register.checks import check as check_rows
-from dijkwacht.register.plan import Ends, Limit, Plan
+from dijkwacht.register.plan import Ends, Limit, Plan, apply
+from dijkwacht.register.plan import confirm as confirm_row
 from dijkwacht.register.plan import plan as plan_rows
 from dijkwacht.register.register import History
+from dijkwacht.register.sheets import Sheet
 from dijkwacht.register.tables import Format, read_tables, write_tables
+from dijkwacht.register.tables import outline as outline_of_tables
 from dijkwacht.rules.rulebook import Rulebook, Rules
-from dijkwacht.sources import email_providers, fictional
+from dijkwacht.sources import email_providers, fictional, workbook
 from dijkwacht.verbs.opening import Opened
 
 
@@ -31,20 +36,39 @@ def generate(organisations: int, seed: int, on: date, policy: Path | None = None
     return fictional.generate(organisations, seed, Rulebook.read(policy).on(on), on)
 
 
-def _read_tables(path: Path, rules: Rules) -> tuple[History, list[Problem]]:
-    return read_tables(path)
+Reader = Callable[[Path, Rules, Amendments], tuple[History, list[Problem]]]
 
-
-SOURCES: Mapping[str, Callable[[Path, Rules], tuple[History, list[Problem]]]] = {
-    "tables": _read_tables,
-    "email-providers": email_providers.read,
+SOURCES: Mapping[str, Reader] = {
+    "tables": lambda path, _, amended: read_tables(path, amended),
+    "workbook": lambda path, _, amended: workbook.read(path, amended),
+    "email-providers": lambda path, rules, _: email_providers.read(path, rules),
 }
 """Each source by its name: a reader of one file or folder."""
 
+OUTLINES: Mapping[str, Callable[[Path], list[Found]]] = {
+    "tables": outline_of_tables,
+    "workbook": workbook.outline,
+}
+"""The sources of which the files and headers are somebody's own, so that they may be amended."""
 
-def load(source: str, path: Path, rules: Rules) -> tuple[History, list[Problem]]:
-    """What a source says, and what of it could not be used."""
-    return SOURCES[source](path, rules)
+
+def load(
+    source: str, path: Path, rules: Rules, amended: Amendments = NOTHING
+) -> tuple[History, list[Problem]]:
+    """What a source says, as amended, and what of it could not be used. Only sources of `OUTLINES`
+    can be amended."""
+    return SOURCES[source](path, rules, amended)
+
+
+def outline(source: str, path: Path) -> list[Found]:
+    """The files or sheets of a source, each with its headers; none for a source that has a form of
+    its own."""
+    return OUTLINES[source](path) if source in OUTLINES else []
+
+
+def sheets(path: Path) -> list[Sheet]:
+    """The cells of a workbook; Unreadable for a file that is none."""
+    return workbook.sheets(path)[0]
 
 
 def plan(
@@ -53,6 +77,19 @@ def plan(
     """What `incoming` would change in `base` on that day; nothing is written."""
     limits = rules.parameters("plan/limits")
     return plan_rows(base, incoming, on, Limit(limits["share"], limits["rows"]), ends)
+
+
+def confirm(base: History, table: str, id: str, on: date, rules: Rules) -> Plan:
+    """What it changes in `base` when somebody says on that day that a thing is still right."""
+    limits = rules.parameters("plan/limits")
+    return confirm_row(base, table, id, on, Limit(limits["share"], limits["rows"]))
+
+
+def after(opened: Opened, incoming: History, on: date) -> Opened:
+    """The register as it would be if these rows were applied on that day; nothing is written."""
+    made = plan(opened.history, incoming, on, opened.rules, Ends.NOTHING)
+    history = apply(made, made.checksum, anyway=True)
+    return replace(opened, history=history, register=history.at(opened.register.on))
 
 
 def export(opened: Opened, folder: Path, form: Format, *, every: bool = False) -> list[Path]:

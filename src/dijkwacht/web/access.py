@@ -30,6 +30,11 @@ class Reach(StrEnum):
     CENTRAL = "central"  # all organisations, under other names
     NAMED = "named"  # all organisations, by name
 
+    @property
+    def says(self) -> Message:
+        """The reach in words."""
+        return Message(f"reach.{self.value}")
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -107,6 +112,12 @@ class Sight:
         if self.viewer.reach is Reach.CENTRAL:
             return self.veil.real(table).get(shown)
         return shown if self.sees(table, shown) else None
+
+    def count(self, name: str) -> int:
+        """How many rows of a table the viewer may see."""
+        if self.viewer.reach is Reach.CENTRAL:  # as many as there are: no need to veil them
+            return self.register.table(name).height
+        return self.table(name).height
 
     def pseudonym(self, id: str) -> str:
         """The other name of a thing: the same every day, and not to be turned back."""

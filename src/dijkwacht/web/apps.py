@@ -62,6 +62,14 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
 
+class SigningConfig(AppConfig):
+    """Signatures that wait for a second one."""
+
+    name = "dijkwacht.web.signing"
+    label = "signing"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
 class TokensConfig(AppConfig):
     """Tokens with which programs come in."""
 

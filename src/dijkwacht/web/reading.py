@@ -49,7 +49,7 @@ class Reading:
     def names(self) -> Names:
         """What things are called in the reader's language; what the viewer may not see is called
         by `sight`."""
-        return Names(self.rows.opened.register, self.words.language)
+        return self.rows.names(self.words.language)
 
     @cached_property
     def later(self) -> int:

@@ -17,6 +17,7 @@ from dijkwacht.engine.load import Cache, Engine
 from dijkwacht.findings.classification import Classification
 from dijkwacht.findings.coverage import Coverage
 from dijkwacht.findings.obligations import Obligations
+from dijkwacht.reports.names import Names
 from dijkwacht.rules.rulebook import Rulebook, Rules
 from dijkwacht.web.access import Sight, Viewer
 from dijkwacht.web.ownership import Owners, below, tree
@@ -40,12 +41,16 @@ class Reasoned:
     def __init__(self, held: Held, on: date, revision: int, rules: Rules) -> None:
         self.held = held
         self.opened = verbs.Opened("", held.history, held.history.at(on, revision), rules, ())
-        self._turn = threading.RLock()
+        self._turn = threading.Lock()
+        self._turns: dict[str, threading.RLock] = {}
         self._kept: dict[str, Any] = {}
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """What follows from this register: computed by whoever asks first, the others wait."""
+        """What follows from this register: computed by whoever asks first, the others wait; who
+        asks for something else does not."""
         with self._turn:
+            turn = self._turns.setdefault(name, threading.RLock())
+        with turn:
             if name not in self._kept:
                 self._kept[name] = make()
             found: T = self._kept[name]
@@ -96,6 +101,10 @@ class Reasoned:
         """The register as this viewer sees it."""
         register = self.opened.register
         return Sight(viewer, register, self.once("owners", lambda: Owners(register)), SALT)
+
+    def names(self, language: str) -> Names:
+        """What things are called in a language."""
+        return self.once(f"names {language}", lambda: Names(self.opened.register, language))
 
     def below(self, node: str) -> frozenset[str]:
         """An organisation and all below it in the tree."""

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "dijkwacht.web.apps.AuditConfig",
     "dijkwacht.web.apps.JobsConfig",
     "dijkwacht.web.apps.PagesConfig",
+    "dijkwacht.web.apps.SigningConfig",
     "dijkwacht.web.apps.TokensConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -185,6 +186,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600  # and 30 minutes idle: `accounts.sessions`
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "dijkwacht.web.pages.faults.no_token"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
 LOGGING = {

@@ -19,7 +19,7 @@ def element(tag: str, *inside: str, **attributes: Value | None) -> SafeString:
         if value is not None
     }
     written = "".join(f' {name}="{escape(_plain(value))}"' for name, value in named.items())
-    return mark_safe(f"<{tag}{written}>{''.join(inside)}</{tag}>")  # noqa: S308
+    return mark_safe(f"<{tag}{written}>{''.join(inside)}</{tag}>")
 
 
 def text(content: str, x: float, y: float, **more: Value | None) -> SafeString:
@@ -54,13 +54,16 @@ def picture(
     )
 
 
-def hatch(id: str, css: str) -> SafeString:
-    """A pattern of slanting lines, to be used as `fill="url(#id)"`."""
-    ground = element("rect", width=8, height=8, fill="none", class_=css, opacity=0.35)
-    lines = element("path", d="M0 8 L8 0 M-2 2 L2 -2 M6 10 L10 6", stroke="currentColor")
-    size: Mapping[str, Value] = {"width": 8, "height": 8}
-    units = element("pattern", ground, lines, id=id, patternUnits="userSpaceOnUse", **size)
-    return element("defs", units)
+def hatch(id: str, ground: str, line: str) -> SafeString:
+    """A pattern of slanting lines, to be used as `fill="url(#id)"`; `ground` and `line` are the
+    classes of its colours."""
+    below = element("rect", width=6, height=6, fill="none", class_=ground)
+    above = element("path", d="M0 0v6", stroke="currentColor", stroke_width=3, class_=line)
+    units: Mapping[str, Value] = {
+        "patternUnits": "userSpaceOnUse",
+        "patternTransform": "rotate(45)",
+    }
+    return element("defs", element("pattern", below, above, id=id, width=6, height=6, **units))
 
 
 def shortened(content: str, most: int) -> str:
@@ -69,4 +72,4 @@ def shortened(content: str, most: int) -> str:
 
 
 def _plain(value: Value) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.1f}" if isinstance(value, float) else str(value)

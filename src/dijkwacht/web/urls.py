@@ -7,10 +7,64 @@ from itertools import chain
 from django.urls import include, path
 
 from dijkwacht.web.api.application import PATHS as API
-from dijkwacht.web.operations import health
-from dijkwacht.web.pages import choices, demo, today, tokens
+from dijkwacht.web.operations import (
+    health,
+)
+from dijkwacht.web.pages import (
+    accessibility,
+    approvals,
+    changes,
+    choices,
+    class_record,
+    classes,
+    compare,
+    coverage,
+    coverage_record,
+    demo,
+    harm,
+    outage,
+    overriding,
+    ranking,
+    record,
+    record_edit,
+    runs,
+    scenarios,
+    tables,
+    today,
+    tokens,
+    views,
+)
 
-PAGES = (today, choices, demo, health, tokens)
+PAGES = (
+    today,
+    choices,
+    demo,
+    health,
+    record_edit,
+    accessibility,
+    approvals,
+    changes,
+    class_record,
+    classes,
+    compare,
+    coverage,
+    coverage_record,
+    harm,
+    outage,
+    overriding,
+    ranking,
+    record,
+    runs,
+    scenarios,
+    tables,
+    tokens,
+    views,
+)
+
+handler400 = "dijkwacht.web.pages.faults.bad_request"
+handler403 = "dijkwacht.web.pages.faults.forbidden"
+handler404 = "dijkwacht.web.pages.faults.not_found"
+handler500 = "dijkwacht.web.pages.faults.broken"
 
 urlpatterns = [
     *API,

@@ -18,6 +18,12 @@ class AppendOnly(models.QuerySet["Entry"]):
         """Refused."""
         raise TypeError("the trail is append-only")
 
+    def bulk_create(self, *_: Any, **__: Any) -> Never:
+        """Refused: it can replace, and does not follow the head."""
+        raise TypeError("the trail is append-only")
+
+    bulk_update = bulk_create
+
 
 class Entry(models.Model):
     """One act. Never changed, never removed: not here, nor past us in the database (`guard`)."""

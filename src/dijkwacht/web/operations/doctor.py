@@ -19,7 +19,6 @@ from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade
 from dijkwacht.web.accounts.models import User
 from dijkwacht.web.audit import trail
-from dijkwacht.web.audit.models import Entry
 from dijkwacht.web.reasoning import CACHE, REASONING
 from dijkwacht.web.settings import ENVIRONMENT
 from dijkwacht.web.store import reading
@@ -81,11 +80,10 @@ def _tables() -> Look:
 
 
 def _trail() -> Look:
-    entries = Entry.objects.order_by("number").iterator()
-    fault = trail.first_fault({**trail.as_written(one), "hash": one.hash} for one in entries)
-    if fault is not None:
-        return _found("trail", State.WRONG, number=fault)
-    return _found("trail", State.GOOD, count=Entry.objects.count())
+    found = trail.verdict()
+    if not found.is_whole:
+        return _found("trail", State.WRONG, number=found.fault)
+    return _found("trail", State.GOOD, count=found.entries)
 
 
 def _snapshot() -> Look:

@@ -3,6 +3,8 @@
 """The people of the example: on a demonstration, and nowhere else, one click logs in as one of
 them."""
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,10 +12,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from dijkwacht.web.accounts.models import User
+from dijkwacht.register.codes import Noun
+from dijkwacht.web.accounts.models import Grant, User
+from dijkwacht.web.reading import Asking
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def demo(request: HttpRequest) -> HttpResponse:
     """Choose who to be. Not there unless the server was started as a demonstration."""
     if not settings.ENVIRONMENT.demo:
@@ -23,7 +27,14 @@ def demo(request: HttpRequest) -> HttpResponse:
         person = get_object_or_404(people, pk=request.POST.get("person", "0"))
         login(request, person, settings.AUTHENTICATION_BACKENDS[0])
         return HttpResponseRedirect("/")
-    return render(request, "demo.html", {"people": people})
+    return render(request, "demo.html", {"people": [(one, _roles(request, one)) for one in people]})
+
+
+def _roles(request: HttpRequest, person: User) -> list[tuple[Grant, str | None]]:
+    """The roles of a person, each with the name of its organisation."""
+    names = cast(Asking, request).reading.names
+    of = Noun.ORGANISATION
+    return [(grant, names.of(of, grant.organisation)) for grant in person.grants.all()]
 
 
 PATHS = [path("demo/", demo, name="demo")]

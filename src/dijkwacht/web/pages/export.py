@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import IO, Final
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
 from dijkwacht.base.errors import WrongQuestion
@@ -80,7 +80,7 @@ def answer(request: Asking, table: Table, form: str, filter: str = "") -> HttpRe
         raise WrongQuestion("export-form", form=form, forms=", ".join(Form))
     if Form(form) in WRITTEN and len(table.rows) > MOST:
         raise WrongQuestion("export-too-long", rows=len(table.rows), most=MOST)
-    return _guarded(request, table, Form(form), filter)  # type: ignore[return-value]
+    return _guarded(request, table, Form(form), filter)
 
 
 def _answer(request: Asking, table: Table, form: Form, filter: str) -> HttpResponseBase:
@@ -97,7 +97,7 @@ def _answer(request: Asking, table: Table, form: Form, filter: str) -> HttpRespo
     return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[form])
 
 
-_guarded: Final[Callable[..., HttpResponse]] = needs(Right.EXPORT)(_answer)  # type: ignore[arg-type]
+_guarded: Final = needs(Right.EXPORT)(_answer)
 
 
 def about(request: Asking, filter: str = "") -> list[tuple[str, str]]:

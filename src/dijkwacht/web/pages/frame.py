@@ -2,32 +2,94 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands on every page: the menu, who looks in which role, the day and the revision."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple, cast
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from dijkwacht import __version__
+from dijkwacht.register.codes import Noun
 from dijkwacht.reports.words import Words
 from dijkwacht.web.accounts.models import User
 from dijkwacht.web.accounts.viewing import grants_of
+from dijkwacht.web.known import known
+from dijkwacht.web.pages.choices import APPEARANCE, appearance_of
+from dijkwacht.web.reading import Asking, Reading
 from dijkwacht.web.roles import Right
 
-MENU: Final = (("today", "menu.today", Right.READ),)
+MENU: Final = (
+    ("today", "menu.today", Right.READ),
+    ("tables", "menu.tables", Right.READ),
+    ("changes", "menu.changes", Right.READ),
+    ("classes", "menu.classes", Right.READ),
+    ("coverage", "menu.coverage", Right.READ),
+    ("outage", "menu.outage", Right.READ),
+    # the next one above this line
+)
 """Name of the page, its words, and the right that it needs."""
+
+KEPT: Final = ("on", "revision")  # what links from page to page keep
+
+
+class Entry(NamedTuple):
+    """One line of the menu."""
+
+    address: str
+    says: str
+    current: bool
 
 
 def frame(request: HttpRequest) -> Mapping[str, Any]:
     """The context of every page."""
+    chosen = appearance_of(request)
+    fixed = {"version": __version__, "appearances": APPEARANCE, "appearance": chosen}
     reading = getattr(request, "reading", None)
     if reading is None:  # an error before our middleware
-        return {"menu": (), "reading": None}
-    viewer = reading.viewer
-    menu = [(name, says) for name, says, right in MENU if viewer and viewer.may(right)]
+        return {**fixed, "menu": (), "reading": None}
     grants = grants_of(request.user) if isinstance(request.user, User) else []
-    return {"reading": reading, "viewer": viewer, "menu": menu, "grants": grants}
+    return {
+        **fixed,
+        "reading": reading,
+        "viewer": reading.viewer,
+        "menu": list(_menu(cast(Asking, request))),
+        "grants": [(grant, _place(reading, grant.organisation)) for grant in grants],
+        "keep": keep(request),
+        "kept": _kept(request).items(),
+        "others": [(name, value) for name, value in request.GET.items() if name != "on"],
+        "reads": reading.viewer is not None and reading.viewer.may(Right.READ),
+        "place": lambda: _place(reading, reading.viewer.node),
+        "known": lambda: known(reading.rows, reading.sight),
+    }
+
+
+def keep(request: HttpRequest) -> str:
+    """The part of an address that keeps day and revision: `?on=2026-11-24`, or nothing."""
+    kept = _kept(request)
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def _kept(request: HttpRequest) -> Mapping[str, str]:
+    return {name: request.GET[name] for name in KEPT if request.GET.get(name)}
 
 
 def words_of(request: HttpRequest) -> Words:
     """The reader's words."""
     found: Words = request.reading.words  # type: ignore[attr-defined]
     return found
+
+
+def _menu(request: Asking) -> Iterator[Entry]:
+    """The entries that the viewer may use; the one they are on, or below, is marked."""
+    viewer = request.reading.viewer
+    for name, says, right in MENU:
+        if viewer is not None and viewer.may(right):
+            address = reverse(name)
+            below = address != "/" and request.path.startswith(address)
+            yield Entry(address + keep(request), says, below or request.path == address)
+
+
+def _place(reading: Reading, node: str | None) -> str | None:
+    """The name of an organisation at which the reader has a role; None for the whole state."""
+    return reading.names.of(Noun.ORGANISATION, node)

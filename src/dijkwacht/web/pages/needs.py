@@ -6,13 +6,13 @@ import functools
 from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import RIGHTS, Right
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 def needs(right: Right) -> Callable[[Page], Page]:
@@ -20,7 +20,7 @@ def needs(right: Right) -> Callable[[Page], Page]:
 
     def guarded(page: Page) -> Page:
         @functools.wraps(page)
-        def come(request: Asking, *given: object, **named: object) -> HttpResponse:
+        def come(request: Asking, *given: object, **named: object) -> HttpResponseBase:
             viewer = request.reading.viewer
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())

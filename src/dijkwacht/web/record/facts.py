@@ -11,17 +11,14 @@ import polars as pl
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.months import months_later
-from dijkwacht.register.schema import Column, columns
+from dijkwacht.register.schema import LAST, Column, columns
 from dijkwacht.register.values import parse
 from dijkwacht.rules.rulebook import Rules
 from dijkwacht.web.record.sections import Cell, Grid, Head, Section
 from dijkwacht.web.record.subject import Subject
-from dijkwacht.web.record.telling import UNKNOWN, UNSHOWN, Teller
+from dijkwacht.web.record.telling import UNKNOWN, UNSHOWN, Teller, label_of, names_in
 
-BESIDE: Final = frozenset(
-    ("id", "valid_from", "valid_until", "source", "recorded_on", "confidence")
-    + ("known_from", "known_until")
-)
+BESIDE: Final = frozenset((*LAST, "id", "valid_from", "valid_until"))
 """What a row says of itself, and not of its thing."""
 HEADS: Final = tuple(
     Head(Message(f"record-page.{name}"))
@@ -40,7 +37,7 @@ def facts(of: Subject, tell: Teller) -> Section:
     other = _others(of)
     rows = [
         cells
-        for column in said_columns(of.table)
+        for column in (*said_columns(of.table), *names_in(of.row))
         for cells in _lines(column, of, other.get(column.name, []), tell)
     ]
     grid = Grid(Message("record-page.facts-table"), HEADS, rows)
@@ -64,7 +61,7 @@ def is_stale(recorded_on: date | None, rules: Rules, on: date) -> bool:
 def _lines(
     column: Column, of: Subject, other: list[Mapping[str, Any]], tell: Teller
 ) -> Iterator[list[Cell]]:
-    name = Cell(Message(f"field.{column.name}"))
+    name = Cell(label_of(column))
     yield [name, tell.cell(column, of.row, full=of.full), *_known(of.row, of, tell)]
     for fact in other:
         value, _ = parse(pl.Series([fact["value"]], dtype=pl.String), column, _nowhere)

@@ -13,6 +13,7 @@ from dijkwacht.register.register import History
 from dijkwacht.register.schema import KEYS, Column, columns
 from dijkwacht.web.access import Viewer
 from dijkwacht.web.record.sections import Called
+from dijkwacht.web.record.telling import names_in
 from dijkwacht.web.store.models import Revision
 
 Row = Mapping[str, Any]
@@ -97,9 +98,9 @@ def _only_makes_room(change: Change, written: Sequence[Row]) -> bool:
 
 
 def _differences(table: str, before: Row | None, after: Row) -> Iterator[Difference]:
-    for column in columns(table):
-        old = None if before is None else before[column.name]
-        if column.name not in UNSAID and old != after[column.name]:
+    for column in (*columns(table), *names_in(after)):
+        old = None if before is None else before.get(column.name)
+        if column.name not in UNSAID and old != after.get(column.name):
             yield Difference(column, before, after)
 
 

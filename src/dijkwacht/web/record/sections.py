@@ -3,7 +3,7 @@
 """What a page of a thing is made of: sections with sentences, facts, tables, a picture and its
 twin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
@@ -61,6 +61,7 @@ class Branch:
     how: Said = ""
     members: tuple[Called, ...] = ()  # of a group of equal things
     below: tuple["Branch", ...] = ()
+    key: str = ""  # of the same thing in a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ class Section:
     picture: Picture | None = None
     grids: Sequence[Grid] = ()
     trees: Sequence[tuple[Said, tuple[Branch, ...]]] = ()
-    links: Sequence[Called] = field(default=())
+    links: Sequence[Called] = ()
+    form: str = ""  # the template of a form that belongs to it
+    asked: Mapping[str, str] = field(default_factory=dict)  # what that form was filled in with
 
     @property
     def is_empty(self) -> bool:

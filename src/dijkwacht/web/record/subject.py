@@ -10,16 +10,14 @@ from typing import Any, Final
 import polars as pl
 from django.http import Http404
 
-from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.web.access import Reach, Sight
-from dijkwacht.web.ownership import COMMON, EVERYBODY, Owners
+from dijkwacht.web.ownership import EVERYBODY, Owners
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import SALT
 
 NOUN_OF: Final[Mapping[str, Noun]] = {table: noun for noun, table in TABLE_OF.items()}
-NODES: Final = frozenset(noun.word for noun in NodeNoun)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,22 +60,12 @@ def subject(reading: Reading, table: str, shown: str) -> Subject:
     if table not in NOUN_OF:
         raise Http404(table)
     sight = reading.sight
-    id = real(sight, table, shown)
+    id = sight.real(table, shown)
     if id is not None:
         found = sight.register.table(table).filter(pl.col("id") == id)
         if found.height:
             return Subject(table, id, shown, found.row(0, named=True), True, sight)
     return _of_another_day(reading, table, shown)
-
-
-def real(sight: Sight, table: str, shown: str) -> str | None:
-    """The id that an id in an address stands for; None where there is none for this reader."""
-    if sight.sees(table, shown):
-        return shown
-    if sight.viewer.reach is not Reach.CENTRAL or table in COMMON:
-        return None
-    ids = sight.register.table(table)["id"].unique().to_list()
-    return next((id for id in ids if sight.pseudonym(id) == shown), None)
 
 
 def _of_another_day(reading: Reading, table: str, shown: str) -> Subject:

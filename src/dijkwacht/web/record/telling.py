@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How things and values read for one reader."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,27 @@ from dijkwacht.web.record.sections import Called, Cell
 
 UNKNOWN: Final = Message("record-page.unknown")
 UNSHOWN: Final = Message("record-page.unshown")
+CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
+NAME_IN: Final = "name_"
 DAYS: Final = frozenset(("notice_days", "exit_days"))
+
+
+def code(column: Column, value: str) -> Message:
+    """A code of a closed set in words."""
+    kind = column.enum.__name__ if column.enum else ""
+    return Message(f"code.{CAPITAL.sub('-', kind).lower()}.{value}")
+
+
+def label_of(column: Column) -> Message:
+    """What a column is called; an added name is one in another language."""
+    if column.name.startswith(NAME_IN):
+        return Message.of("edit.name-in", language=column.name.removeprefix(NAME_IN))
+    return Message(f"field.{column.name}")
+
+
+def names_in(row: Mapping[str, Any]) -> tuple[Column, ...]:
+    """The added columns of a row that name it in a language."""
+    return tuple(Column(name, Kind.TEXT) for name in row if name.startswith(NAME_IN))
 
 
 @dataclass(frozen=True)
@@ -89,7 +110,7 @@ class Teller:
     def _plain(self, column: Column, value: Any) -> str | Message:
         words = self.reading.words
         if column.kind is Kind.CODE:
-            return Message(f"code.{value}")
+            return code(column, value)
         if column.kind is Kind.HOURS:
             return words.hours(value)
         if column.kind is Kind.BASIS_POINTS:

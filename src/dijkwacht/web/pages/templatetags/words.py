@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.translation import get_language
 
 from dijkwacht.base.message import Message
 from dijkwacht.reports.words import Words
@@ -21,15 +22,28 @@ def say(context: Context, code: str | Message, **params: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def told(context: Context, said: str | Message) -> str:
+    """Text that is ready, or a message as its sentence."""
+    return said if isinstance(said, str) else words_of(context).say(said)
+
+
+@register.simple_tag(takes_context=True)
 def shown(context: Context, value: object, kind: str = "") -> str:
-    """A value as it is read: kind `hours`, `level` (basis points), `count`, or as it is."""
+    """A value as it is read: kind `hours`, `level` (basis points), `count`, `whole` (basis points
+    in whole percents, rounded down), or as it is."""
     words = words_of(context)
-    made = {"hours": words.hours, "level": words.percent, "count": words.number}.get(kind)
+    made = {
+        "hours": words.hours,
+        "level": words.percent,
+        "count": words.number,
+        "whole": lambda level: words.percent(level // 100 * 100),
+    }.get(kind)
     given: Any = value
     return made(given) if made else words.value(given)
 
 
 def words_of(context: Context) -> Words:
-    """The words of the request that a page answers."""
-    found: Words = context["reading"].words
-    return found
+    """The words of the request that a page answers; those of the language where a fault came before
+    it was read."""
+    reading = context.get("reading")
+    return reading.words if reading else Words(get_language() or "nl")

@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What somebody says about a source before it is read: which table a file is, which column a
+header, and what a cell should have said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Any, Final, Self
+
+import polars as pl
+
+from dijkwacht.base.problem import problem
+from dijkwacht.register.csv_text import TextTable
+from dijkwacht.register.records import TABLES
+from dijkwacht.register.schema import Column, columns, schema
+from dijkwacht.register.values import unparse
+
+LEFT_OUT: Final = ""
+"""The table of a file, or the column of a header, that is not to be read."""
+
+NEAR: Final = 0.6
+"""How alike a header and a column must be to be proposed."""
+
+
+@dataclass(frozen=True)
+class Amendments:
+    """The words of one person about one source."""
+
+    tables: Mapping[str, str] = field(default_factory=dict)  # of a file or sheet, by its name
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by table and header
+    cells: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by place: column: text
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> Self:
+        """As they were kept by `kept`."""
+        return cls(said.get("tables", {}), said.get("columns", {}), said.get("cells", {}))
+
+    def kept(self) -> dict[str, Any]:
+        """As JSON."""
+        columns = {table: dict(names) for table, names in self.columns.items()}
+        cells = {place: dict(values) for place, values in self.cells.items()}
+        return {"tables": dict(self.tables), "columns": columns, "cells": cells}
+
+    def table(self, name: str) -> str:
+        """The table that a file or sheet is: as said, else as it is called."""
+        return self.tables.get(name, name)
+
+    def column(self, table: str, header: str) -> str:
+        """The column that a header is: as said, else as it is called."""
+        return self.columns.get(table, {}).get(header, header)
+
+    def renamed(self, text: TextTable, table: str, name: str) -> TextTable:
+        """The columns under the names that were said; those to be left out are gone. Two headers
+        for one column are a problem, and nothing is read. `name` with its sign is what places
+        begin with."""
+        if table not in self.columns:
+            return text
+        said = {header: self.column(table, header) for header in text.frame.columns}
+        kept = {header: column for header, column in said.items() if column != LEFT_OUT}
+        twice = {column for column in kept.values() if list(kept.values()).count(column) > 1}
+        if twice:
+            found = [problem(f"{name}1", "column-twice", column=column) for column in sorted(twice)]
+            return TextTable(pl.DataFrame(), text.lines[:0], [*text.problems, *found])
+        return replace(text, frame=text.frame.select(list(kept)).rename(kept))
+
+    def mended(self, text: TextTable, table: str, name: str) -> TextTable:
+        """The cells as they should have been."""
+        if not self.cells:
+            return text
+        frame = text.frame
+        places = {f"{name}{line}": row for row, line in enumerate(text.lines.tolist())}
+        known = {column.name: column for column in columns(table)}
+        for place, values in self.cells.items():
+            for header, said in values.items() if place in places else ():
+                if header in frame.columns:
+                    cells = _as_text(frame, header, known.get(header))
+                    frame = frame.with_columns(_with(cells, places[place], said or None))
+        return replace(text, frame=frame)
+
+
+NOTHING: Final = Amendments()
+
+
+def _as_text(frame: pl.DataFrame, header: str, column: Column | None) -> pl.Series:
+    """A column as text, whatever it is."""
+    cells = frame[header]
+    if column is None or cells.dtype != column.dtype:
+        return cells.cast(pl.String)
+    return frame.select(unparse(column).alias(header)).to_series()
+
+
+def _with(cells: pl.Series, row: int, said: str | None) -> pl.Series:
+    """The cells with another text in one row."""
+    here = pl.int_range(cells.len()) == row
+    changed = pl.when(here).then(pl.lit(said, pl.String)).otherwise(cells)
+    return pl.select(changed.alias(cells.name)).to_series()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file or sheet of a source: the table it is or may be (None: nobody can tell), its headers,
+    and how many rows it has."""
+
+    name: str
+    table: str | None
+    headers: tuple[str, ...]
+    rows: int
+
+    def proposals(self) -> dict[str, str | None]:
+        """The column that each header is or may be; None for one of its own."""
+        known = list(schema(self.table)) if self.table else []
+        free = [name for name in known if name not in self.headers]
+        made: dict[str, str | None] = {}
+        for header in self.headers:
+            near = [header] if header in known else get_close_matches(header, free, 1, NEAR)
+            made[header] = near[0] if near else None
+            free = [name for name in free if name != made[header]]
+        return made
+
+
+def near_table(name: str) -> str | None:
+    """The table that a file or sheet may be meant as."""
+    near = [name] if name in TABLES else get_close_matches(name.lower(), TABLES, 1)
+    return near[0] if near else None

@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rankings: of everything for who sees all, by what their own services lose for all others. What
+takes longer than a reader waits is counted in the background, and kept."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from django.db import connection
+
+from dijkwacht import verbs
+from dijkwacht.engine.kind import Kind
+from dijkwacht.engine.outage import HorizonLoss
+from dijkwacht.engine.rank import Place, Progress
+from dijkwacht.graph.graph import DependencyGraph, NodeNoun
+from dijkwacht.graph.select import Selector
+from dijkwacht.verbs import Stop
+from dijkwacht.web.access import Reach, Sight, Viewer
+from dijkwacht.web.jobs.models import Run
+from dijkwacht.web.outages.answers import Asked
+from dijkwacht.web.outages.lately import Lately
+from dijkwacht.web.outages.runs import digest, keep
+from dijkwacht.web.reasoning import CACHE, Reasoned
+
+KEPT: Final = 32  # rankings
+QUICK: Final = 400
+"""Services whose ranking is counted while the reader waits, in a large register."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankAsked:
+    """What is ranked, how it stops, and whose services count: those of the organisations `node`
+    and below (None: of all)."""
+
+    kind: Kind
+    stop: Stop
+    node: str | None
+
+    @classmethod
+    def of(cls, kind: Kind, stop: Stop, viewer: Viewer) -> "RankAsked":
+        """The question of a viewer."""
+        return cls(kind, stop, viewer.node if viewer.reach is Reach.OWN else None)
+
+    def as_question(self) -> dict[str, Any]:
+        """As it is kept."""
+        return {"kind": self.kind.value, "stop": asdict(self.stop), "node": self.node}
+
+
+def quick(reasoned: Reasoned, asked: RankAsked, sight: Sight) -> bool:
+    """Whether it is counted while the reader waits."""
+    few = asked.node is not None and sight.table("services").height <= QUICK
+    return reasoned.is_quick or few
+
+
+def counted(
+    reasoned: Reasoned, asked: RankAsked, sight: Sight, progress: Progress | None = None
+) -> verbs.Ranking:
+    """The ranking, counted now."""
+    choice = Asked(Selector(), asked.stop).choice(reasoned.opened)
+    services = None if asked.node is None else sight.table("services")["id"].to_list()
+    return verbs.ranking(
+        reasoned.opened,
+        choice,
+        kind=asked.kind,
+        progress=progress,
+        sweep=verbs.sweep_on(CACHE),
+        services=services,
+    )
+
+
+def at_once(reasoned: Reasoned, asked: RankAsked, sight: Sight) -> verbs.Ranking:
+    """The ranking of a small register or few services, counted once."""
+    kept = reasoned.once("rankings", lambda: Lately[RankAsked, verbs.Ranking](KEPT))
+    return kept.of(asked, lambda: counted(reasoned, asked, sight))
+
+
+def last_kept(asked: RankAsked) -> Run | None:
+    """The newest ranking that was kept of this question."""
+    question = digest(asked.as_question())
+    return Run.objects.filter(kind=Run.Kind.RANKING, asked=question).first()
+
+
+@dataclass
+class Counting:
+    """A ranking that is being counted in the background."""
+
+    done: int = 0
+    of: int = 0
+
+    def progress(self, done: int, of: int) -> None:
+        """Told by the engine."""
+        self.done, self.of = done, of
+
+
+class Background:
+    """The rankings that this process counts in the background: one at a time per question."""
+
+    def __init__(self) -> None:
+        self._running: dict[str, Counting] = {}
+        self._turn = threading.Lock()
+
+    def running(self, asked: RankAsked) -> Counting | None:
+        """How far the counting of this question is."""
+        return self._running.get(digest(asked.as_question()))
+
+    def begin(self, reasoned: Reasoned, asked: RankAsked, sight: Sight) -> Counting:
+        """Count it in a thread, and keep it; if that is being done, how far it is."""
+        name = digest(asked.as_question())
+        with self._turn:
+            if name in self._running:
+                return self._running[name]
+            found = self._running[name] = Counting()
+        thread = threading.Thread(
+            target=self._count, args=(reasoned, asked, sight, found), daemon=True
+        )
+        thread.start()
+        return found
+
+    def _count(self, reasoned: Reasoned, asked: RankAsked, sight: Sight, told: Counting) -> None:
+        try:
+            count_and_keep(reasoned, asked, sight, told.progress)
+        finally:
+            self._running.pop(digest(asked.as_question()), None)
+            connection.close()
+
+
+BACKGROUND: Final = Background()
+
+
+def count_and_keep(
+    reasoned: Reasoned, asked: RankAsked, sight: Sight, progress: Progress | None = None
+) -> Run:
+    """Count a ranking and keep it: what a job does."""
+    found = counted(reasoned, asked, sight, progress)
+    graph = reasoned.opened.graphs.every
+    rules = dict.fromkeys(graph.rules, "")
+    result = as_result(found, graph)
+    return keep(Run.Kind.RANKING, reasoned, asked.as_question(), result, rules, sight.viewer)
+
+
+def as_result(found: verbs.Ranking, graph: DependencyGraph) -> dict[str, Any]:
+    """A ranking as it is kept: in ids and whole numbers."""
+    rows = [
+        {
+            "noun": graph.noun_of(place.node).word,
+            "id": graph.nodes.ids[place.node],
+            "entities": place.entities,
+            "losses": [
+                [loss.services, loss.organisations, loss.persons, loss.persons_unknown]
+                for loss in place.losses
+            ],
+            "estimated": place.estimated,
+            "person_hours": place.person_hours,
+        }
+        for place in found.places
+    ]
+    return {"horizons": list(found.horizons), "places": rows}
+
+
+def places_of(result: Mapping[str, Any], graph: DependencyGraph) -> list[Place]:
+    """The places of a kept ranking; what is not in the register any more is left out."""
+    made = []
+    for row in result["places"]:
+        node = graph.index.get((NodeNoun[row["noun"].upper()], row["id"]))
+        if node is not None:
+            losses = [
+                HorizonLoss(hours, *counts)
+                for hours, counts in zip(result["horizons"], row["losses"], strict=True)
+            ]
+            made.append(
+                Place(node, row["entities"], tuple(losses), row["estimated"], row["person_hours"])
+            )
+    return made

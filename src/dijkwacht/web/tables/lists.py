@@ -1,0 +1,196 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The rows of every list as one viewer may see them: through their sight, with what they may not
+see at the other end of a reference put away, and what was concluded beside it."""
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Final, TypeVar
+
+import polars as pl
+
+from dijkwacht.graph.groups import ultimate_parents
+from dijkwacht.register.codes import Noun
+from dijkwacht.register.records import TABLE_OF
+from dijkwacht.register.schema import Column, Kind, columns
+from dijkwacht.web.access import Reach, Sight
+from dijkwacht.web.folding import folded
+from dijkwacht.web.ownership import COMMON
+from dijkwacht.web.reasoning import Reasoned
+from dijkwacht.web.tables import judged
+from dijkwacht.web.tables.asked import HIDDEN
+from dijkwacht.web.tables.kept import Kept
+from dijkwacht.web.tables.listing import GROUPS, Ends, listing
+
+T = TypeVar("T")
+NAMED: Final = ("organisations", "services", "systems", "suppliers")
+"""Tables by whose names rows that refer to them are found too."""
+_KEPT: Final = Kept(96)
+
+
+@dataclass(frozen=True, eq=False)
+class Lists:
+    """Every list of one register for one viewer, in one language. `reasoned` is None while classes
+    are still being computed."""
+
+    rows: Reasoned
+    reasoned: Reasoned | None
+    sight: Sight
+    language: str
+
+    def frame(self, name: str) -> pl.DataFrame:
+        """All rows of a list that the viewer may see, with the columns that it offers."""
+        made = {"services": self._services, "suppliers": self._suppliers, GROUPS: self._groups}
+        if name in made:
+            return self._once(("list", name, _key(self.reasoned)), made[name])
+        return self._base(name)
+
+    def text(self, name: str) -> pl.Series:
+        """What is looked in for text: names and id of each row, folded."""
+        return self._once(("text", name), lambda: _text(self.frame(name)))
+
+    def names(self, table: str) -> pl.DataFrame:
+        """`id`, `called` of the things that the viewer may see; null where nobody named it."""
+        rows = self._base(table)
+        return rows.select("id", called=called(rows, self.language)).unique("id", keep="first")
+
+    @cached_property
+    def scope(self) -> Hashable:
+        """What the viewer sees depends on this, and on nothing else of them."""
+        return replace(self.sight.viewer, user=0, name="")
+
+    def _once(self, key: Hashable, make: Callable[[], T]) -> T:
+        return _KEPT.get((_key(self.rows), self.scope, key), make)
+
+    def _base(self, table: str) -> pl.DataFrame:
+        return self._once(("rows", table), lambda: self._covered(table))
+
+    def _covered(self, table: str) -> pl.DataFrame:
+        """The rows, with references to what the viewer may not see put away."""
+        rows = self.sight.table(table)
+        if self.sight.viewer.reach is Reach.OWN and table not in COMMON:
+            pointing = [column for column in columns(table) if column.kind is Kind.REFERENCE]
+            rows = rows.with_columns(*(self._cover(rows, c) for c in pointing if c.name != "id"))
+        if table != "contracts":
+            return rows
+        return rows.with_columns(ends_within=_ends(self.rows.on))
+
+    def _cover(self, rows: pl.DataFrame, column: Column) -> pl.Expr:
+        value = pl.col(column.name)
+        seen = pl.lit(False)
+        for noun, table in self._targets(rows, column):
+            if table in COMMON:
+                found = pl.lit(True)
+            else:
+                found = value.is_in(self.sight.table(table)["id"].unique().implode())
+            seen = seen | (found if noun is None else found & (pl.col(noun[0]) == noun[1]))
+        return (
+            pl.when(value.is_null() | seen).then(value).otherwise(pl.lit(HIDDEN)).alias(column.name)
+        )
+
+    def _targets(
+        self, rows: pl.DataFrame, column: Column
+    ) -> Iterator[tuple[tuple[str, str] | None, str]]:
+        """The tables that a reference points at; of several, with the noun column and its word."""
+        if column.table is not None:
+            yield None, column.table
+        elif column.noun_column is not None:
+            for word in rows[column.noun_column].drop_nulls().unique().to_list():
+                yield (column.noun_column, word), TABLE_OF[Noun(word)]
+
+    def _services(self) -> pl.DataFrame:
+        rows, reasoned = self._base("services"), self.reasoned
+        if reasoned is None:
+            return _with_nulls(rows, "services")
+        made = _KEPT.get(
+            (_key(reasoned), "services"),
+            lambda: judged.services(reasoned.classification, reasoned.coverage),
+        )
+        found = made.with_columns(id=self._veiled(made["id"]))
+        return rows.join(found, on="id", how="left", maintain_order="left")
+
+    def _veiled(self, ids: pl.Series) -> pl.Series:
+        """Real ids as this viewer knows them."""
+        if self.sight.viewer.reach is not Reach.CENTRAL:
+            return ids
+        return pl.Series([self.sight.pseudonym(id) for id in ids.to_list()], dtype=pl.String)
+
+    def _suppliers(self) -> pl.DataFrame:
+        rows = self._base("suppliers")
+        parents = ultimate_parents(self.sight.register)
+        group = pl.col("id").replace_strict(parents, default=pl.col("id"), return_dtype=pl.String)
+        return self._counted(rows.with_columns(group_id=group), "supplier")
+
+    def _groups(self) -> pl.DataFrame:
+        """The suppliers that head a group of two or more, with what hangs on the whole of it."""
+        every = self.frame("suppliers").select("id", "group_id").unique("id")
+        sizes = every.group_by("group_id").len("entities").filter(pl.col("entities") > 1)
+        heads = self._base("suppliers").unique("id", keep="first", maintain_order=True)
+        rows = heads.join(sizes, left_on="id", right_on="group_id", maintain_order="left")
+        entities = rows["entities"].cast(pl.Int64)
+        return self._counted(rows.with_columns(entities), "group", every)
+
+    def _counted(
+        self, rows: pl.DataFrame, of: str, groups: pl.DataFrame | None = None
+    ) -> pl.DataFrame:
+        """How many contracts and services that the viewer may see hang on each."""
+        contracts = self._base("contracts").select("id", supplier="supplier_id")
+        pairs = [("contracts", contracts), ("services", self._hanging())]
+        for name, found in pairs:
+            if found is None:
+                rows = rows.with_columns(pl.lit(None, pl.Int64).alias(name))
+                continue
+            if groups is not None:
+                found = found.join(groups, left_on="supplier", right_on="id")
+            by = "supplier" if groups is None else "group_id"
+            counted = found.unique([by, "id"]).group_by(by).len(name)
+            rows = rows.join(counted, left_on="id", right_on=by, how="left", maintain_order="left")
+            rows = rows.with_columns(pl.col(name).cast(pl.Int64).fill_null(0))
+        return rows
+
+    def _hanging(self) -> pl.DataFrame | None:
+        """`supplier`, `id` of the services that rest on them, of those that the viewer may see."""
+        reasoned = self.reasoned
+        if reasoned is None:
+            return None
+        pairs = _KEPT.get(
+            (_key(reasoned), "hanging"), lambda: judged.hanging(reasoned.opened.graphs.every)
+        ).rename({"service": "id"})
+        if self.sight.viewer.reach is not Reach.OWN:
+            return pairs
+        return pairs.filter(pl.col("id").is_in(self._base("services")["id"].unique().implode()))
+
+
+def called(rows: pl.DataFrame, language: str) -> pl.Expr:
+    """What things are called in a language."""
+    names = [name for name in (f"name_{language}", "name") if name in rows.columns]
+    return pl.coalesce(names) if names else pl.lit(None, pl.String)
+
+
+def _key(reasoned: Reasoned | None) -> Hashable:
+    if reasoned is None:
+        return None
+    return (reasoned.held.stamp, reasoned.held.number, reasoned.on, reasoned.revision)
+
+
+def _text(rows: pl.DataFrame) -> pl.Series:
+    named = [pl.col(name) for name in rows.columns if name.partition("_")[0] == "name"]
+    together = pl.concat_str(pl.col("id"), *named, separator="\n", ignore_nulls=True)
+    return rows.select(folded(together)).to_series()
+
+
+def _with_nulls(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+    missing = [column for column in listing(name).columns if column.name not in rows.columns]
+    return rows.with_columns(pl.lit(None, column.dtype).alias(column.name) for column in missing)
+
+
+def _ends(on: date) -> pl.Expr:
+    """When a contract ends, seen from this day."""
+    days = (pl.col("ends_on") - pl.lit(on)).dt.total_days()
+    soonest = pl.when(days < 0).then(pl.lit(Ends.ENDED.value))
+    within = soonest.when(days <= 90).then(pl.lit(Ends.SOON.value))
+    within = within.when(days <= 180).then(pl.lit(Ends.HALF_YEAR.value))
+    within = within.when(days <= 365).then(pl.lit(Ends.YEAR.value))
+    return within.when(days.is_not_null()).then(pl.lit(Ends.LATER.value))
