@@ -46,6 +46,7 @@ from dijkwacht.web.pages import (
     search,
     tables,
     today,
+    tokens,
     trail,
     views,
 )
@@ -85,6 +86,7 @@ PAGES = (
     scenarios,
     search,
     tables,
+    tokens,
     trail,
     views,
 )
