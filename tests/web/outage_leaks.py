@@ -52,5 +52,3 @@ def body(answer: object) -> str:
     if getattr(answer, "streaming", False):
         return b"".join(answer.streaming_content).decode("utf-8", "replace")  # type: ignore[attr-defined]
     return str(answer.content.decode("utf-8", "replace"))  # type: ignore[attr-defined]
-
-

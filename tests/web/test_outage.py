@@ -6,8 +6,8 @@ import re
 from urllib.parse import quote
 
 import pytest
-from web.conftest import LogIn
 from django.test import Client
+from web.conftest import LogIn
 from web.outage_leaks import body
 
 from dijkwacht.web.audit.models import Entry
@@ -66,7 +66,12 @@ def test_a_name_is_as_good_as_an_id_and_several_stop_together(log_in: LogIn) -> 
 
 def test_a_group_a_country_and_a_facility_can_be_chosen(log_in: LogIn) -> None:
     client = log_in(Role.AUDITOR)
-    for chosen in ("group=sup-nimbus-holding", "control=nl", "country=NL", "facility=sys-datacentrum"):
+    for chosen in (
+        "group=sup-nimbus-holding",
+        "control=nl",
+        "country=NL",
+        "facility=sys-datacentrum",
+    ):
         assert "services of" in page(client, f"/outage/?{chosen}"), chosen
 
 
@@ -209,4 +214,6 @@ def test_a_page_asks_the_database_a_few_questions_only(
 def test_both_languages_say_it(log_in: LogIn) -> None:
     client = log_in(Role.AUDITOR)
     told = words(body(client.get(NIMBUS, headers={"accept-language": "nl"})))
-    assert "Als Nimbus Cloud nu uitvalt, vallen binnen 3 d 4 diensten van 4 organisaties weg" in told
+    assert (
+        "Als Nimbus Cloud nu uitvalt, vallen binnen 3 d 4 diensten van 4 organisaties weg" in told
+    )

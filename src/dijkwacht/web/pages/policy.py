@@ -106,7 +106,9 @@ def policy_rule(request: Asking, name: str) -> HttpResponse:
         "says": report.before,
         "after": report.after,
         "tables": report.tables,
-        "versions": [Version(one.version, one.valid_from, one.valid_until, one.digest) for one in versions],
+        "versions": [
+            Version(one.version, one.valid_from, one.valid_until, one.digest) for one in versions
+        ],
         "cases": cases(name, reading.words),
         "differing": differing,
         "on": reading.on,
