@@ -31,6 +31,8 @@ from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 from dijkwacht.web.access import Reach
+from dijkwacht.web.home.standing import Covered
+from dijkwacht.web.home.waiting import Kind as TaskKind
 from dijkwacht.web.roles import Role
 from dijkwacht.web.tables.listing import LISTED, listing
 from dijkwacht.web.tables.said import kebab
@@ -133,6 +135,10 @@ PUT_TOGETHER = {
     *(f"role.{role.value}" for role in Role),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"reach.{reach.value}" for reach in Reach),
+    *(f"task.{of}{kind.value}" for of in ("", "go.", "kind.", "more.") for kind in TaskKind),
+    "task.contract-ends-unknown",
+    *(f"task.why.{counts.value}" for counts in Counts if counts is not Counts.YES),
+    *(f"home.cover.{cover.value}" for cover in Covered),
     *(f"fault.{word}{end}" for word in FAULTS for end in ("", ".mend")),
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
