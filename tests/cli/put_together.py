@@ -36,6 +36,8 @@ from dijkwacht.web.outages.question import KINDS as CHOSEN
 from dijkwacht.web.record.around import Tie
 from dijkwacht.web.record.cover_bar import State
 from dijkwacht.web.record.fields import HINTS
+from dijkwacht.web.home.standing import Covered
+from dijkwacht.web.home.waiting import Kind as TaskKind
 from dijkwacht.web.roles import Role
 from dijkwacht.web.store.models.revision import Kind as Made
 from dijkwacht.web.tables.listing import LISTED, listing
@@ -157,6 +159,10 @@ PUT_TOGETHER = {
     *(f"ranking-head.{kind}" for kind in KINDS),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"reach.{reach.value}" for reach in Reach),
+    *(f"task.{of}{kind.value}" for of in ("", "go.", "kind.", "more.") for kind in TaskKind),
+    "task.contract-ends-unknown",
+    *(f"task.why.{counts.value}" for counts in Counts if counts is not Counts.YES),
+    *(f"home.cover.{cover.value}" for cover in Covered),
     *(f"fault.{word}{end}" for word in FAULTS for end in ("", ".mend")),
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
