@@ -25,10 +25,11 @@ from dijkwacht.verbs.covering import (
     organisation_of,
     shared_places,
 )
-from dijkwacht.verbs.keeping import SOURCES, after, check, confirm, export, generate, load, plan
 from dijkwacht.verbs.keeping import (
     SOURCES,
+    after,
     check,
+    confirm,
     export,
     generate,
     load,
