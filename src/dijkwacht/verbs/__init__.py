@@ -25,13 +25,16 @@ from dijkwacht.verbs.covering import (
     organisation_of,
     shared_places,
 )
-from dijkwacht.verbs.keeping import SOURCES, after, check, confirm, export, generate, load, plan
 from dijkwacht.verbs.keeping import (
     SOURCES,
+    after,
     check,
+    confirm,
+    doubles,
     export,
     generate,
     load,
+    merged,
     outline,
     plan,
     sheets,
@@ -69,6 +72,7 @@ __all__ = [
     "covered_service",
     "crosswalk",
     "detail",
+    "doubles",
     "examples",
     "export",
     "fault_tree",
@@ -77,6 +81,7 @@ __all__ = [
     "horizons_of",
     "inherited",
     "load",
+    "merged",
     "moved",
     "moves",
     "obliged",

@@ -26,7 +26,6 @@ from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
 
-
 STATES: Final = {True: "lost", False: "holds", None: "unknown"}  # whether more is claimed
 
 
