@@ -27,6 +27,7 @@ from dijkwacht.rules.decision_table import Hit
 from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
+from dijkwacht.web.environment import MARKINGS
 from dijkwacht.web.roles import Role
 
 DOCTOR = {
@@ -103,6 +104,8 @@ PUT_TOGETHER = {
     *(f"answer.{word}" for word in ("yes", "no", "unknown")),
     *(f"explain.{needs}.{help}" for needs in ("needs", "needs-of") for help in HELPS),
     *(f"role.{role.value}" for role in Role),
+    *(f"marking.{level.replace(':', '-').replace('+', '-')}" for level in MARKINGS),
+    *(f"names.state.{state}" for state in ("asked", "approved", "refused", "withdrawn")),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),

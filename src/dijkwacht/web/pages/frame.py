@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from dijkwacht.reports.words import Words
 from dijkwacht.web.accounts.models import User
 from dijkwacht.web.accounts.viewing import grants_of
+from dijkwacht.web.marking import of_deployment
 from dijkwacht.web.roles import Right
 
 MENU: Final = (
@@ -29,7 +30,13 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
     viewer = reading.viewer
     menu = [(name, says) for name, says, right in MENU if viewer and viewer.may(right)]
     grants = grants_of(request.user) if isinstance(request.user, User) else []
-    return {"reading": reading, "viewer": viewer, "menu": menu, "grants": grants}
+    return {
+        "reading": reading,
+        "viewer": viewer,
+        "menu": menu,
+        "grants": grants,
+        "marking": of_deployment(),
+    }
 
 
 def words_of(request: HttpRequest) -> Words:
