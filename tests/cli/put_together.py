@@ -38,6 +38,7 @@ from dijkwacht.web.record.cover_bar import State
 from dijkwacht.web.record.fields import HINTS
 from dijkwacht.web.home.standing import Covered
 from dijkwacht.web.home.waiting import Kind as TaskKind
+from dijkwacht.web.environment import MARKINGS
 from dijkwacht.web.roles import Role
 from dijkwacht.web.store.models.revision import Kind as Made
 from dijkwacht.web.tables.listing import LISTED, listing
@@ -157,6 +158,8 @@ PUT_TOGETHER = {
     *(f"outage-variant.{variant.value}" for variant in Variant),
     *(f"{of}.{change.value}" for of in ("compare", "compare.says") for change in Change),
     *(f"ranking-head.{kind}" for kind in KINDS),
+    *(f"marking.{level.replace(':', '-').replace('+', '-')}" for level in MARKINGS),
+    *(f"names.state.{state}" for state in ("asked", "approved", "refused", "withdrawn")),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"reach.{reach.value}" for reach in Reach),
     *(f"task.{of}{kind.value}" for of in ("", "go.", "kind.", "more.") for kind in TaskKind),

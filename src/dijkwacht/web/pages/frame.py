@@ -18,6 +18,7 @@ from dijkwacht.web.accounts.viewing import grants_of
 from dijkwacht.web.known import known
 from dijkwacht.web.pages.choices import APPEARANCE, appearance_of
 from dijkwacht.web.reading import Asking, Reading
+from dijkwacht.web.marking import of_deployment
 from dijkwacht.web.roles import Right
 
 MENU: Final = (
@@ -96,6 +97,12 @@ def keep(request: HttpRequest) -> str:
 
 def _kept(request: HttpRequest) -> Mapping[str, str]:
     return {name: request.GET[name] for name in KEPT if request.GET.get(name)}
+        "reading": reading,
+        "viewer": viewer,
+        "menu": menu,
+        "grants": grants,
+        "marking": of_deployment(),
+    }
 
 
 def words_of(request: HttpRequest) -> Words:
