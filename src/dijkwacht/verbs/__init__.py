@@ -49,7 +49,7 @@ from dijkwacht.verbs.opening import (
     scenario,
     scenarios,
 )
-from dijkwacht.verbs.policy import policy_check, policy_on, policy_rule
+from dijkwacht.verbs.policy import policy_cases, policy_check, policy_on, policy_rule
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
 from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
@@ -90,6 +90,7 @@ __all__ = [
     "outage",
     "outline",
     "plan",
+    "policy_cases",
     "policy_check",
     "policy_on",
     "policy_rule",

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "dijkwacht.web.accounts.sessions.sessions",
     "dijkwacht.web.middleware.faults",
     "dijkwacht.web.middleware.reading",
+    "dijkwacht.web.audit.reads.reads",
 ]
 
 TEMPLATES = [
@@ -152,7 +153,6 @@ TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
-STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -7,11 +7,15 @@ from itertools import chain
 from django.urls import include, path
 
 from dijkwacht.web.api.application import PATHS as API
+from dijkwacht.web.accounts import (
+    addresses,
+)
 from dijkwacht.web.operations import (
     health,
 )
 from dijkwacht.web.pages import (
     accessibility,
+    account,
     approvals,
     changes,
     choices,
@@ -26,15 +30,24 @@ from dijkwacht.web.pages import (
     imports_plan,
     imports_workbook,
     jobs,
+    names,
+    obligations,
     outage,
     overriding,
+    people,
+    policy,
+    problems,
     ranking,
     record,
     record_edit,
+    record_path,
     runs,
     scenarios,
+    search,
     tables,
     today,
+    tokens,
+    trail,
     views,
 )
 
@@ -45,6 +58,8 @@ PAGES = (
     health,
     record_edit,
     accessibility,
+    account,
+    addresses,
     approvals,
     changes,
     class_record,
@@ -57,13 +72,22 @@ PAGES = (
     imports_plan,
     imports_workbook,
     jobs,
+    names,
+    obligations,
     outage,
     overriding,
+    people,
+    policy,
+    problems,
     ranking,
     record,
+    record_path,
     runs,
     scenarios,
+    search,
     tables,
+    tokens,
+    trail,
     views,
 )
 
