@@ -25,13 +25,16 @@ from dijkwacht.verbs.covering import (
     organisation_of,
     shared_places,
 )
-from dijkwacht.verbs.keeping import SOURCES, after, check, confirm, export, generate, load, plan
 from dijkwacht.verbs.keeping import (
     SOURCES,
+    after,
     check,
+    confirm,
+    doubles,
     export,
     generate,
     load,
+    merged,
     outline,
     plan,
     sheets,
@@ -46,7 +49,7 @@ from dijkwacht.verbs.opening import (
     scenario,
     scenarios,
 )
-from dijkwacht.verbs.policy import policy_check, policy_on, policy_rule
+from dijkwacht.verbs.policy import policy_cases, policy_check, policy_on, policy_rule
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
 from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
@@ -69,6 +72,7 @@ __all__ = [
     "covered_service",
     "crosswalk",
     "detail",
+    "doubles",
     "examples",
     "export",
     "fault_tree",
@@ -77,6 +81,7 @@ __all__ = [
     "horizons_of",
     "inherited",
     "load",
+    "merged",
     "moved",
     "moves",
     "obliged",
@@ -85,6 +90,7 @@ __all__ = [
     "outage",
     "outline",
     "plan",
+    "policy_cases",
     "policy_check",
     "policy_on",
     "policy_rule",

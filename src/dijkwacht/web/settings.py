@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "dijkwacht.web.apps.PagesConfig",
     "dijkwacht.web.apps.SigningConfig",
     "dijkwacht.web.apps.TokensConfig",
+    "dijkwacht.web.apps.QueueConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "dijkwacht.web.accounts.sessions.sessions",
     "dijkwacht.web.middleware.faults",
     "dijkwacht.web.middleware.reading",
+    "dijkwacht.web.audit.reads.reads",
 ]
 
 TEMPLATES = [
@@ -151,7 +153,6 @@ TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
-STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -22,6 +22,7 @@ from dijkwacht.reports.report import Report, Table
 from dijkwacht.reports.words import Lasting
 from dijkwacht.rules.decision_table import TableRow
 from dijkwacht.web.judged import Judged, judged, services
+from dijkwacht.web.pages import approvals, harm, overriding
 from dijkwacht.web.pages.chained import chain_of, with_told_chain
 from dijkwacht.web.pages.class_ahead import ahead
 from dijkwacht.web.pages.classes import because, group_named
@@ -194,4 +195,9 @@ def acts(held: Judged, id: str) -> list[tuple[str, Message]]:
     ]
 
 
-PATHS = [path("classes/<str:service>/", class_record, name="class-record")]
+PATHS = [
+    *harm.PATHS,
+    *approvals.PATHS,
+    *overriding.PATHS,
+    path("classes/<path:service>/", class_record, name="class-record"),  # an id may hold a slash
+]

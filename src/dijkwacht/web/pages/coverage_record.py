@@ -115,4 +115,4 @@ def _sum(claims: list[int | None]) -> int | None:
     return sum(known) if len(known) == len(claims) else None
 
 
-PATHS = [path("coverage/<str:service>/", coverage_record, name="coverage-record")]
+PATHS = [path("coverage/<path:service>/", coverage_record, name="coverage-record")]

@@ -5,6 +5,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -25,8 +26,16 @@ MENU: Final = (
     ("changes", "menu.changes", Right.READ),
     ("classes", "menu.classes", Right.READ),
     ("coverage", "menu.coverage", Right.READ),
+    ("obligations", "menu.obligations", Right.READ),
+    ("problems", "menu.problems", Right.READ),
+    ("policy", "menu.policy", Right.READ),
     ("outage", "menu.outage", Right.READ),
+    ("import", "menu.import", Right.IMPORT),
+    ("jobs", "menu.jobs", Right.READ),
     # the next one above this line
+    ("people", "menu.people", Right.MANAGE),
+    ("names", "menu.names", Right.ASK_NAMES),
+    ("trail", "menu.trail", Right.AUDIT),
 )
 """Name of the page, its words, and the right that it needs."""
 
@@ -44,7 +53,12 @@ class Entry(NamedTuple):
 def frame(request: HttpRequest) -> Mapping[str, Any]:
     """The context of every page."""
     chosen = appearance_of(request)
-    fixed = {"version": __version__, "appearances": APPEARANCE, "appearance": chosen}
+    fixed = {
+        "version": __version__,
+        "demonstration": settings.ENVIRONMENT.demo,
+        "appearances": APPEARANCE,
+        "appearance": chosen,
+    }
     reading = getattr(request, "reading", None)
     if reading is None:  # an error before our middleware
         return {**fixed, "menu": (), "reading": None}
@@ -56,8 +70,18 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
         "menu": list(_menu(cast(Asking, request))),
         "grants": [(grant, _place(reading, grant.organisation)) for grant in grants],
         "keep": keep(request),
+        "frame_kept": _kept(request).items(),
+        "frame_others": [(name, value) for name, value in request.GET.items() if name != "on"],
+        "frame_reads": reading.viewer is not None and reading.viewer.may(Right.READ),
+        "frame_place": lambda: _place(reading, reading.viewer.node),
+        "frame_known": lambda: known(reading.rows, reading.sight),
         "kept": _kept(request).items(),
-        "others": [(name, value) for name, value in request.GET.items() if name != "on"],
+        "others": [
+            (name, value)
+            for name, values in request.GET.lists()
+            for value in values
+            if name != "on"
+        ],
         "reads": reading.viewer is not None and reading.viewer.may(Right.READ),
         "place": lambda: _place(reading, reading.viewer.node),
         "known": lambda: known(reading.rows, reading.sight),

@@ -172,4 +172,4 @@ def _place(held: Judged, fault: Fault) -> str:
     return held.words.say(Message("harm.place", said))
 
 
-PATHS = [path("classes/<str:service>/harm/", harm, name="class-harm")]
+PATHS = [path("classes/<path:service>/harm/", harm, name="class-harm")]

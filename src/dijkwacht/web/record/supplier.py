@@ -204,9 +204,10 @@ class SupplierPage:
 def exit_of(register: Register, contract: str) -> int | None:
     """The days it takes to leave a contract: the longest of its deliveries; None where one is not
     known."""
-    days = register.table("deliveries").filter(pl.col("contract_id") == contract)["exit_days"]
-    longest = days.max()
-    return None if not days.len() or days.null_count() else int(longest)  # type: ignore[call-overload]
+    rows = register.table("deliveries").filter(pl.col("contract_id") == contract)
+    days: list[int | None] = rows["exit_days"].to_list()
+    known = [one for one in days if one is not None]
+    return max(known) if known and len(known) == len(days) else None
 
 
 def act_before(row: Row, exit_days: int | None) -> Any:
