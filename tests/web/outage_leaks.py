@@ -16,7 +16,8 @@ NAMES = ("id", "name", "name_nl", "name_en")
 
 
 def hidden_words(sight: Sight) -> set[str]:
-    """Ids and names that only rows hidden from this viewer have."""
+    """Ids and names that only rows hidden from this viewer have, and that are no part of a name
+    that they see (a contract is called Software, a supplier Kade Software)."""
     hidden: set[str] = set()
     seen: set[str] = set()
     for table in TABLES:
@@ -32,7 +33,8 @@ def hidden_words(sight: Sight) -> set[str]:
         )
         seen |= words_of(shown)
         hidden |= words_of(rows) - words_of(shown)
-    return {word for word in hidden - seen if len(word) > 3}
+    inside = {word for word in hidden if any(word in one for one in seen)}
+    return {word for word in hidden - seen - inside if len(word) > 3}
 
 
 def words_of(rows: pl.DataFrame) -> set[str]:

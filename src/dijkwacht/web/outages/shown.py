@@ -92,7 +92,7 @@ def listed(listing: Listing, here: Here, hours: int) -> dict[str, Any]:
         "count": listing.rows.height,
         "left": listing.rows.height - len(lines),
         "everything": here.address(all="lost"),
-        "others": told and others(told),
+        "others_say": told and others(told),
         "facets": [
             (name, [_facet(name, value, count, here) for value, count in counts.items()])
             for name, counts in listing.facets.items()
