@@ -69,23 +69,19 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
         "reading": reading,
         "viewer": reading.viewer,
         "menu": list(_menu(cast(Asking, request))),
+        "marking": of_deployment(),
         "grants": [(grant, _place(reading, grant.organisation)) for grant in grants],
         "keep": keep(request),
         "frame_kept": _kept(request).items(),
-        "frame_others": [(name, value) for name, value in request.GET.items() if name != "on"],
-        "frame_reads": reading.viewer is not None and reading.viewer.may(Right.READ),
-        "frame_place": lambda: _place(reading, reading.viewer.node),
-        "frame_known": lambda: known(reading.rows, reading.sight),
-        "kept": _kept(request).items(),
-        "others": [
+        "frame_others": [
             (name, value)
             for name, values in request.GET.lists()
             for value in values
             if name != "on"
         ],
-        "reads": reading.viewer is not None and reading.viewer.may(Right.READ),
-        "place": lambda: _place(reading, reading.viewer.node),
-        "known": lambda: known(reading.rows, reading.sight),
+        "frame_reads": reading.viewer is not None and reading.viewer.may(Right.READ),
+        "frame_place": lambda: _place(reading, reading.viewer.node),
+        "frame_known": lambda: known(reading.rows, reading.sight),
     }
 
 
