@@ -19,8 +19,8 @@ from dijkwacht.findings.options import Counts
 from dijkwacht.findings.owners import Heirs
 from dijkwacht.findings.systemic import INDICATORS, FormName
 from dijkwacht.graph.find import NAMED
-from dijkwacht.register.codes import Confidence
-from dijkwacht.register.records import TABLES
+from dijkwacht.register.codes import Confidence, Criticality, Noun
+from dijkwacht.register.records import TABLE_OF, TABLES
 from dijkwacht.register.schema import columns
 from dijkwacht.reports.class_record import CHAIN_FACTS, HARM_FACTS
 from dijkwacht.reports.coverage import LINES
@@ -31,9 +31,16 @@ from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 from dijkwacht.web.access import Reach
+from dijkwacht.web.environment import MARKINGS
 from dijkwacht.web.home.standing import Covered
 from dijkwacht.web.home.waiting import Kind as TaskKind
+from dijkwacht.web.outages.comparing import Change
+from dijkwacht.web.outages.question import KINDS as CHOSEN
+from dijkwacht.web.record.around import Tie
+from dijkwacht.web.record.cover_bar import State
+from dijkwacht.web.record.fields import HINTS
 from dijkwacht.web.roles import Role
+from dijkwacht.web.store.models.revision import Kind as Made
 from dijkwacht.web.tables.listing import LISTED, listing
 from dijkwacht.web.tables.said import kebab
 
@@ -49,7 +56,6 @@ DOCTOR = {
     "settings": "good doubtful wrong",
 }
 FAULTS = ("wrong", "forbidden", "nowhere", "stale", "broken")
-HIDDEN = ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
 HIDDEN = (
     "organisation",
     "service",
@@ -63,6 +69,7 @@ HIDDEN = (
 CODED = {
     column.enum for name in LISTED for column in listing(name).columns if column.enum is not None
 }
+COVER = ("none", "declared", "proven")
 MANNERS = ("hours", "for-good", "hours-replaced", "for-good-replaced", "scenario")
 KINDS = ("suppliers", "groups", "facilities")
 CLASSES = rules().table("classification/service-class")
@@ -75,6 +82,10 @@ MOVED = ("unknown", "overdue", "alternative", "override")
 MOVED_ROWS = ("row", "row-no-more", "row-at")
 DESIGNATED = {row.conditions[0].threshold for row in CLASSES.rows if row.group == "D"}
 MISSING = ("standings", "score", "group", "kind", "total", "count", "sizes", "answers")
+RECORD_WORDS = ("field", "value", "source", "recorded-on", "confidence", "mark")
+RECORD_WORDS += ("owners", "owned", "behind", "before")
+STEPS = ("choose", "map", "problems", "plan")
+KINDS_OF_JOB = ("import-plan", "import-apply", "ranking", "snapshot", "export")
 PUT_TOGETHER = {
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
@@ -132,7 +143,23 @@ PUT_TOGETHER = {
         f"workbook.{head}"
         for head in ("sheet", "row", "column", "what", "mend", "meaning", "holds")
     ),
+    *(f"import.step-{step}" for step in STEPS),
+    *(f"job.{kind}" for kind in KINDS_OF_JOB),
+    *(f"job.state-{state}" for state in ("waiting", "running", "done", "failed", "cancelled")),
     *(f"role.{role.value}" for role in Role),
+    *(f"{of}.{mode.value}" for of in ("outage-mode", "outage-compare") for mode in FallbackMode),
+    *(f"outage-beside.{mode.value}" for mode in (FallbackMode.DECLARED, FallbackMode.PROVEN)),
+    *(f"outage-kind.{kind}" for kind in (*CHOSEN, "without")),
+    *(f"outage-as.{kind}" for kind in CHOSEN),
+    *(f"outage-noun.{noun.word}" for noun in NAMED),
+    *(f"outage-cover.{cover}" for cover in COVER),
+    *(f"outage-facet.{facet}" for facet in ("class", "cover")),
+    *(f"outage-state.{state}" for state in ("lost", "holds")),
+    *(f"outage-variant.{variant.value}" for variant in Variant),
+    *(f"{of}.{change.value}" for of in ("compare", "compare.says") for change in Change),
+    *(f"ranking-head.{kind}" for kind in KINDS),
+    *(f"marking.{level.replace(':', '-').replace('+', '-')}" for level in MARKINGS),
+    *(f"names.state.{state}" for state in ("asked", "approved", "refused", "withdrawn")),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"reach.{reach.value}" for reach in Reach),
     *(f"task.{of}{kind.value}" for of in ("", "go.", "kind.", "more.") for kind in TaskKind),
@@ -145,8 +172,18 @@ PUT_TOGETHER = {
     *(f"code.{kebab(kind.__name__)}.{code}" for kind in CODED for code in kind),
     *(f"field.{column.name}" for name in LISTED for column in listing(name).columns),
     *(f"tables.{name}{end}" for name in LISTED for end in ("", ".says")),
-    *(f"{seen}.{noun}" for seen in ("hidden", "veiled") for noun in HIDDEN),
-    *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"{seen}.{noun}" for seen in ("hidden", "veiled", "named") for noun in HIDDEN),
+    *(f"thing.{noun.value}" for noun in Noun),
+    *(f"things.{table}" for table in TABLE_OF.values()),
+    *(f"{others}.{noun}" for others in ("others", "others-counted") for noun in HIDDEN[:-1]),
+    *(f"counted.{noun.word}" for noun in NAMED),
+    *(f"around.{tie.name.lower()}" for tie in Tie),
+    *(f"requirement.{word}" for word in Criticality),
+    *(f"cover-bar.{state}" for state in State if state is not State.GAP),
+    *(f"record-page.{word}" for word in RECORD_WORDS),
+    *(f"change.kind-{kind}" for kind in Made),
+    *(f"change.{word}" for word in ("revision", "when", "who", "kind", "rows", "why")),
+    *(f"edit.add-{noun}" for noun in ("requirement", "fallback", "delivery", "member")),
+    *(f"edit.hint-{kind.name.lower()}" for kind in HINTS),
 }
 """Codes that are put together while the program runs, from closed sets."""

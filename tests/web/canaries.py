@@ -18,6 +18,7 @@ from dijkwacht.register.register import History
 from dijkwacht.register.schema import Column, Kind, columns
 from dijkwacht.web.access import Reach, Viewer
 from dijkwacht.web.ownership import COMMON, Owners
+from dijkwacht.web.roles import Right
 
 MEANING: Final = frozenset(
     (
@@ -60,10 +61,13 @@ class Aviary:
         own = {self._number(id) for id in viewer.own}
         above = {self._number(id) for id in viewer.above}
         written = self._written(own)
+        if looks_after_people := viewer.may(Right.MANAGE):  # at which organisation people are
+            written = {id for (table, _), id in self.ids.items() if table == "organisations"}
         found = set()
         for match in CANARY.finditer(text):
             kind, whose = match[1], int(match[2])
-            may = whose in own or (kind == "orq" and whose in above) or match[0] in written
+            named = kind == "orq" and (whose in above or looks_after_people)
+            may = whose in own or named or match[0] in written
             if not may:
                 found.add(match[0])
         if viewer.reach is Reach.OWN:

@@ -13,6 +13,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
+from django.http import QueryDict
 from django.template import Context, Template
 from django.test import RequestFactory
 from python_calamine import load_workbook
@@ -26,6 +29,7 @@ from dijkwacht.web.access import Reach, Viewer
 from dijkwacht.web.audit.models import Entry
 from dijkwacht.web.pages import export
 from dijkwacht.web.pages.export import Form, Link
+from dijkwacht.web.pages.templatetags.report_tables import address
 from dijkwacht.web.reading import Asking, Reading
 from dijkwacht.web.roles import Role
 
@@ -62,7 +66,9 @@ def written(form: str, table: Table = TABLE) -> bytes:
     assert answer.status_code == 200
     assert f'filename="lost-2026-11-24.{form}"' in answer["content-disposition"]
     content = b"".join(answer.streaming_content)
+    request_finished.disconnect(close_old_connections)  # as Django's own client does
     answer.close()
+    request_finished.connect(close_old_connections)
     return content
 
 
@@ -165,3 +171,9 @@ def test_a_page_shows_its_table_with_the_links_that_bring_the_files() -> None:
     assert "Show all 3 rows" in html
     assert html.count("<tr>") == 1 + 2
     assert export.asked(request, [TABLE]) is None
+
+
+def test_an_address_keeps_what_is_not_changed() -> None:
+    asked = QueryDict("on=2026-11-24&facet.kind=a&facet.kind=b&page=3")
+    changed = address(asked, page=None, sort="-name")
+    assert changed == "?on=2026-11-24&facet.kind=a&facet.kind=b&sort=-name"

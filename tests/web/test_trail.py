@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
+from django.test import Client
+from web.conftest import LogIn
 
-from dijkwacht.base.trail import FIRST
+from dijkwacht.base.trail import FIRST, check, lines
+from dijkwacht.web.accounts.models import User
 from dijkwacht.web.audit import guard, trail
 from dijkwacht.web.audit.models import Entry, Head
+from dijkwacht.web.roles import Role
 
 
 @pytest.mark.django_db
@@ -103,6 +107,7 @@ def test_many_who_write_at_once_leave_one_chain_and_a_new_database_has_the_guard
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.optional  # the same in a file of SQLite above
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="in memory, threads share one lock")
 def test_many_who_write_at_once_leave_one_chain_on_a_server_too() -> None:
     with connection.cursor() as cursor:
@@ -129,3 +134,44 @@ def test_an_act_that_fails_leaves_no_entry() -> None:
         trail.record(1, "export", "x", {})
         raise RuntimeError
     assert trail.head() == before
+
+
+@pytest.mark.django_db
+def test_the_page_filters_and_what_is_taken_along_is_whole(log_in: LogIn, tmp_path: Path) -> None:
+    auditor = log_in(Role.AUDITOR)
+    trail.record(1, "export", "services", {"rows": 3})
+    page = auditor.get("/trail/?act=export&check=yes")
+    assert "rows: 3" in page.text
+    assert "The chain is whole" in page.text
+    assert "login" not in page.text.partition("<tbody>")[2]
+    assert auditor.get("/trail/?since=2999-01-01").text.count("<td") == 1
+    assert auditor.get("/trail/?since=never").status_code == 404
+    file = tmp_path / "trail.jsonl"
+    answer = auditor.get("/trail/export/")
+    file.write_bytes(b"".join(answer.streaming_content))
+    verdict = check(lines(file))
+    assert verdict.is_whole
+    assert verdict.entries >= Entry.objects.count() - 1
+    assert Entry.objects.order_by("-number").filter(act="export", about="trail").exists()
+
+
+@pytest.mark.django_db
+def test_reading_the_trail_and_what_is_of_others_by_name_is_in_it(log_in: LogIn) -> None:
+    auditor = log_in(Role.AUDITOR)
+    auditor.get("/trail/?act=read")
+    last = Entry.objects.latest("number")
+    assert (last.act, last.about, last.role) == ("read", "/trail/?act=read", "auditor")
+
+
+@pytest.mark.django_db
+def test_coming_in_going_and_failing_to_are_in_it_without_what_was_typed(client: Client) -> None:
+    typed = {"login": "roos.de.wit@waterdam.example", "password": "not hers at all"}
+    client.post("/accounts/login/", typed)
+    failed = Entry.objects.latest("number")
+    roos = User.objects.get(email=typed["login"])
+    assert (failed.act, failed.about, failed.by) == ("login-failed", str(roos.pk), None)
+    assert "not hers" not in repr(failed.told)
+    client.force_login(roos)
+    client.post("/accounts/logout/")
+    acts = list(Entry.objects.order_by("-number").values_list("act", flat=True)[:2])
+    assert acts == ["logout", "login"]

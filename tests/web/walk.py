@@ -14,18 +14,19 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import product
 from typing import Any, Final
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 import polars as pl
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls import Resolver404, get_resolver, resolve
 from django.urls.resolvers import URLPattern, URLResolver
 
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF, TABLES
 from dijkwacht.web.access import Sight
 
+PART: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 NOUN_OF: Final = {table: noun.value for noun, table in TABLE_OF.items()}
 
 
@@ -105,7 +106,7 @@ def things(sight: Sight, mine: str) -> list[Thing]:
 def asked(address: Address, of: list[Thing]) -> Iterator[tuple[str, Thing | None]]:
     """The addresses that follow from sample arguments, each with the thing that it is about."""
     if not address.asks:
-        yield reverse(address.name) if address.name else f"/{address.route}", None
+        yield "/" + address.route.strip("^$"), None
         return
     about = [word for word in address.asks if _table(word) or word in ("id", "key")]
     found = [pair for thing in of for pair in _fitting(address, thing)] if about else []
@@ -114,8 +115,10 @@ def asked(address: Address, of: list[Thing]) -> Iterator[tuple[str, Thing | None
 
 def _fitting(address: Address, thing: Thing | None) -> Iterator[tuple[str, Thing | None]]:
     for given in _given(address, thing):
-        with contextlib.suppress(NoReverseMatch):
-            yield reverse(address.name, kwargs=given), thing
+        url = "/" + PART.sub(lambda part: quote(str(given[part[1]])), address.route)
+        with contextlib.suppress(Resolver404):
+            if resolve(url).func is address.view:
+                yield url, thing
 
 
 def _table(word: str) -> str | None:
@@ -141,7 +144,7 @@ def _values(word: str, thing: Thing | None, address: Address) -> list[Any]:
     if word in ("table", "tables"):
         return list(TABLES)
     if word in ("number", "revision", "pk", "page"):
-        return [1]
+        return [1, 2]
     if "uuid" in address.route:
         return [uuid.UUID(int=7), 1]
     return ["7", "json", "csv", "nl"]

@@ -74,8 +74,7 @@ class Network:
         self.without = without
         self.held = held
         self._groups: dict[int, Group] = {}
-        self._owned = graph.owned_from.tolist()
-        self._component = graph.order.component.tolist()
+        self._owned, self._component = graph.listed
 
     def lacking(self, fallback: int) -> "Network":
         """The same in which one fallback more does not count; what is the same is not made

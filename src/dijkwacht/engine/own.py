@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dijkwacht.engine.answer import Graphs
 from dijkwacht.graph.cone import Cone, cone, restricted
-from dijkwacht.graph.graph import DependencyGraph, Ints
+from dijkwacht.graph.graph import DependencyGraph
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,7 @@ def own(graphs: Graphs, services: Collection[int]) -> Own:
     return Own(Graphs(every, sure), found)
 
 
-def _counting(graph: DependencyGraph, counted: Ints) -> DependencyGraph:
+def _counting(graph: DependencyGraph, counted: NDArray[np.bool_]) -> DependencyGraph:
     """The graph in which nothing else has a minimum to fall below, or users."""
     nodes = graph.nodes
     mbco, users = (np.where(counted, column, 0) for column in (nodes.mbco, nodes.users))

@@ -191,6 +191,12 @@ class DependencyGraph:
         return np.searchsorted(self.groups.owner, np.arange(len(self.nodes) + 1))
 
     @cached_property
+    def listed(self) -> tuple[list[int], list[int]]:
+        """`owned_from`, and the feedback group of each node, as Python's own lists: the plain
+        engine looks into them one by one."""
+        return self.owned_from.tolist(), self.order.component.tolist()
+
+    @cached_property
     def edges(self) -> tuple[Ints, Ints]:
         """What is needed and who needs it: member to owner, and fallback to the owner it
         protects."""

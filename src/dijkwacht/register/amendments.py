@@ -65,11 +65,15 @@ class Amendments:
         return replace(text, frame=text.frame.select(list(kept)).rename(kept))
 
     def mended(self, text: TextTable, table: str, name: str) -> TextTable:
-        """The cells as they should have been."""
+        """The cells as they should have been. A place is that of a problem without its column: of a
+        line (`contracts.csv:14`, `contracts!14`) or of a row (`contracts con-1`)."""
         if not self.cells:
             return text
         frame = text.frame
         places = {f"{name}{line}": row for row, line in enumerate(text.lines.tolist())}
+        if "id" in frame.columns:
+            ids = frame["id"].cast(pl.String).str.strip_chars().to_list()
+            places |= {f"{table} {id}": row for row, id in enumerate(ids)}
         known = {column.name: column for column in columns(table)}
         for place, values in self.cells.items():
             for header, said in values.items() if place in places else ():

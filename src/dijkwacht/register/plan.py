@@ -14,7 +14,7 @@ A held row that the incoming set should contain but does not, *ends* on the day 
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -96,12 +96,18 @@ class Plan:
 
 
 def plan(
-    base: History, incoming: History, on: date, limit: Limit, ends: Ends = Ends.SOURCE
+    base: History,
+    incoming: History,
+    on: date,
+    limit: Limit,
+    ends: Ends = Ends.SOURCE,
+    within: Mapping[str, Collection[str]] | None = None,
 ) -> Plan:
     """The difference between what `base` holds now and `incoming` says, to take effect on the day
     `on`.
 
     Of `incoming` only the newest revision counts. A row with a fault is refused, the others go on.
+    With `within` only the held rows of these ids, by table, may end because they are absent.
     """
     held, coming = base.known(), incoming.known()
     usable, refused = _usable(held, coming)
@@ -111,7 +117,7 @@ def plan(
             held.frames[table],
             usable.frames[table],
             on,
-            _ending(coming.frames[table], usable.frames[table], ends),
+            _ending(coming.frames[table], usable.frames[table], ends) & _within(within, table),
         )
         for table in TABLES
     }
@@ -171,6 +177,12 @@ def _ending(coming: pl.DataFrame, usable: pl.DataFrame, ends: Ends) -> pl.Expr:
     if ends is Ends.ALL:
         return spared
     return spared & pl.col("source").is_in(coming["source"].unique().implode(), nulls_equal=True)
+
+
+def _within(within: Mapping[str, Collection[str]] | None, table: str) -> pl.Expr:
+    if within is None:
+        return pl.lit(True)
+    return pl.col("id").is_in(pl.Series(sorted(within.get(table, ())), dtype=pl.String).implode())
 
 
 def _usable(held: History, coming: History) -> tuple[History, list[Problem]]:

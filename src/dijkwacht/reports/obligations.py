@@ -58,7 +58,7 @@ def obligations_report(
     """What is missing: per organisation how much, then each obligation that is not met or of which
     that is not known. With `wanted` (ids) only of these organisations."""
     chosen = _chosen(found, wanted)
-    made_of = _Rows(found, names)
+    made_of = Rows(found, names)
     rows = [
         made_of.row(one)
         for one in held.each(Status.NOT_MET, Status.UNKNOWN)
@@ -117,7 +117,7 @@ def _organisations(
         yield names.of(Noun.ORGANISATION, id), id, *(totals[id][column] for column in columns)
 
 
-class _Rows:
+class Rows:
     """Makes the rows of what is missing. What many rows have in common is made once."""
 
     def __init__(self, found: Classification, names: Names) -> None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What keeps a register: judge it, fill it, compare it, hand it on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,9 @@ from dijkwacht.register.plan import Ends, Limit, Plan, apply
 from dijkwacht.register.plan import confirm as confirm_row
 from dijkwacht.register.plan import plan as plan_rows
 from dijkwacht.register.register import History
+from dijkwacht.register.same import Double
+from dijkwacht.register.same import doubles as find_doubles
+from dijkwacht.register.same import merged as merge
 from dijkwacht.register.sheets import Sheet
 from dijkwacht.register.tables import Format, read_tables, write_tables
 from dijkwacht.register.tables import outline as outline_of_tables
@@ -72,11 +75,29 @@ def sheets(path: Path) -> list[Sheet]:
 
 
 def plan(
-    base: History, incoming: History, on: date, rules: Rules, ends: Ends = Ends.SOURCE
+    base: History,
+    incoming: History,
+    on: date,
+    rules: Rules,
+    ends: Ends = Ends.SOURCE,
+    within: Mapping[str, Collection[str]] | None = None,
 ) -> Plan:
-    """What `incoming` would change in `base` on that day; nothing is written."""
+    """What `incoming` would change in `base` on that day; nothing is written. With `within` only
+    the held rows of these ids, by table, may end because they are absent."""
     limits = rules.parameters("plan/limits")
-    return plan_rows(base, incoming, on, Limit(limits["share"], limits["rows"]), ends)
+    limit = Limit(limits["share"], limits["rows"])
+    return plan_rows(base, incoming, on, limit, ends, within)
+
+
+def doubles(base: History, incoming: History) -> list[Double]:
+    """The incoming suppliers that are probably held under another id: an official number says
+    so."""
+    return find_doubles(base.known(), incoming.known())
+
+
+def merged(incoming: History, same: Mapping[str, str]) -> History:
+    """The incoming rows with these suppliers (incoming id: held id) taken as the held ones."""
+    return merge(incoming, same)
 
 
 def confirm(base: History, table: str, id: str, on: date, rules: Rules) -> Plan:

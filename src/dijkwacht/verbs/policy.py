@@ -10,6 +10,7 @@ from dijkwacht.findings.worked import RUNNERS
 from dijkwacht.rules.policy_check import Checked, check_folder
 from dijkwacht.rules.rule import Rule
 from dijkwacht.rules.rulebook import Rulebook, Rules, default_folder
+from dijkwacht.rules.worked_cases import Worked, worked
 
 
 def policy_check(folder: Path | None = None) -> Checked:
@@ -26,3 +27,9 @@ def policy_on(on: date, policy: Path | None = None) -> Rules:
 def policy_rule(name: str, on: date, policy: Path | None = None) -> Rule:
     """The rule of this name in force on a day; RuleNotInForce when there is none."""
     return policy_on(on, policy).rule(name)
+
+
+def policy_cases(name: str, policy: Path | None = None) -> Worked:
+    """The worked cases beside a rule, run by every version of it."""
+    folder = policy or default_folder()
+    return worked(folder, Rulebook.read(folder), name, RUNNERS)

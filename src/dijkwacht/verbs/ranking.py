@@ -53,8 +53,8 @@ def ranking(
     asked = things_for(opened, choice, (kind,))
     told = progress or silent
     if services is not None:
-        places = _for_some(opened, choice, asked, services, told, sweep)
-        return Ranking(choice, horizons, kind, places, len(places))
+        some = _for_some(opened, choice, asked, services, told, sweep)
+        return Ranking(choice, horizons, kind, some, len(some))
     if folder is None:
         places = rank(opened.graphs, asked, choice, horizons, told, sweep)
         return Ranking(choice, horizons, kind, tuple(places), len(places))

@@ -82,3 +82,11 @@ class TokensConfig(AppConfig):
     name = "dijkwacht.web.tokens"
     label = "tokens"
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class QueueConfig(AppConfig):
+    """Long work in the background, and imports on their way."""
+
+    name = "dijkwacht.web.queue"
+    label = "queue"
+    default_auto_field = "django.db.models.BigAutoField"

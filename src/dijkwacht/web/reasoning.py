@@ -48,13 +48,28 @@ class Reasoned:
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What follows from this register: computed by whoever asks first, the others wait; who
         asks for something else does not."""
-        with self._turn:
-            turn = self._turns.setdefault(name, threading.RLock())
-        with turn:
-            if name not in self._kept:
-                self._kept[name] = make()
-            found: T = self._kept[name]
-            return found
+        if name not in self._kept:
+            with self._turn:
+                turn = self._turns.setdefault(name, threading.RLock())
+            with turn:
+                if name not in self._kept:
+                    self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
+
+    def knows(self, name: str) -> bool:
+        """Whether it has been computed."""
+        return name in self._kept
+
+    def begin(self, name: str, make: Callable[[], T]) -> None:
+        """Compute it in the background, unless somebody began already."""
+
+        def start() -> threading.Thread:
+            made = threading.Thread(target=lambda: self.once(name, make), daemon=True)
+            made.start()
+            return made
+
+        self.once(f"begun-{name}", start)
 
     @property
     def on(self) -> date:

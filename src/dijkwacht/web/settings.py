@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "dijkwacht.web.apps.PagesConfig",
     "dijkwacht.web.apps.SigningConfig",
     "dijkwacht.web.apps.TokensConfig",
+    "dijkwacht.web.apps.QueueConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "dijkwacht.web.accounts.sessions.sessions",
     "dijkwacht.web.middleware.faults",
     "dijkwacht.web.middleware.reading",
+    "dijkwacht.web.audit.reads.reads",
 ]
 
 TEMPLATES = [

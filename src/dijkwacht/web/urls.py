@@ -6,12 +6,16 @@ from itertools import chain
 
 from django.urls import include, path
 
+from dijkwacht.web.accounts import (
+    addresses,
+)
 from dijkwacht.web.api.application import PATHS as API
 from dijkwacht.web.operations import (
     health,
 )
 from dijkwacht.web.pages import (
     accessibility,
+    account,
     approvals,
     changes,
     choices,
@@ -22,15 +26,28 @@ from dijkwacht.web.pages import (
     coverage_record,
     demo,
     harm,
+    imports,
+    imports_plan,
+    imports_workbook,
+    jobs,
+    names,
+    obligations,
     outage,
     overriding,
+    people,
+    policy,
+    problems,
     ranking,
     record,
     record_edit,
+    record_path,
     runs,
     scenarios,
+    search,
     tables,
     today,
+    tokens,
+    trail,
     views,
 )
 
@@ -41,6 +58,8 @@ PAGES = (
     health,
     record_edit,
     accessibility,
+    account,
+    addresses,
     approvals,
     changes,
     class_record,
@@ -49,13 +68,26 @@ PAGES = (
     coverage,
     coverage_record,
     harm,
+    imports,
+    imports_plan,
+    imports_workbook,
+    jobs,
+    names,
+    obligations,
     outage,
     overriding,
+    people,
+    policy,
+    problems,
     ranking,
     record,
+    record_path,
     runs,
     scenarios,
+    search,
     tables,
+    tokens,
+    trail,
     views,
 )
 

@@ -36,15 +36,20 @@ CAST: Final = (
     Person("Bram Dekker", Role.CRISIS, None),
     Person("Ruth Levi", Role.AUDITOR, None),
     Person("Tess Vos", Role.ADMINISTRATOR, None),
+    Person("Lars Prins", Role.ADMINISTRATOR, None),
 )
+
+
+def has_real_people() -> bool:
+    """Whether there is anybody who is not of the example: then nobody comes in with one click."""
+    return User.objects.filter(is_demo=False).exists()
 
 
 def settle(since: date) -> None:
     """Let the cast exist, each with their role."""
     for person in CAST:
-        user, _ = User.objects.get_or_create(
-            email=person.email, defaults={"name": person.name, "is_demo": True}
-        )
+        user = User.objects.filter(email=person.email).first()
+        user = user or User.objects.create_user(person.email, name=person.name, is_demo=True)
         Grant.objects.get_or_create(
             user=user,
             role=person.role,

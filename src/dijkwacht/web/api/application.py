@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import yaml
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, re_path
+from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
 from dijkwacht.base.message import Message
@@ -132,16 +132,19 @@ def judged(get: Any) -> Any:
     return view
 
 
-OPERATIONS: Final = [pattern for pattern in API.urls[0] if pattern.name != "api-root"]
-for pattern in OPERATIONS:
-    pattern.callback = judged(pattern.callback)
+OPERATIONS: Final = [
+    pattern
+    for pattern in API.urls[0]
+    if isinstance(pattern, URLPattern) and pattern.name != "api-root"
+]
 
 PATHS: Final = [
     path("api/v1/openapi.json", as_json, name="openapi-json"),
     path("api/v1/openapi.yaml", as_yaml, name="openapi-yaml"),
     *(
-        path(f"api/v1/{pattern.pattern}", pattern.callback, name=f"api-{pattern.name}")
+        path(f"api/v1/{pattern.pattern}", judged(pattern.callback), name=f"api-{pattern.name}")
         for pattern in OPERATIONS
     ),
-    re_path(r"^api(?:/.*)?$", not_found, name="api-not-found"),
+    path("api/", not_found, name="api"),
+    path("api/<path:rest>", not_found, name="api-not-found"),
 ]

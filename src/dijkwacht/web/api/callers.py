@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who calls: a program with a token, or a person in a browser; and whether they may."""
 
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
@@ -27,6 +29,7 @@ SAFE: Final = ("GET", "HEAD", "OPTIONS")
 MINUTE: Final = 60  # seconds
 READS: Final = 600  # a minute
 WRITES: Final = 60  # a minute
+TOGETHER: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,42 @@ class Session(APIKeyCookie):
 
 
 class Often(BaseThrottle):
-    """So many calls a minute by one token or person; counted in the shared cache."""
+    """So many calls a minute by one token or person, all processes together: each process tells
+    the shared cache of its reads by `TOGETHER`, and of every write."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._made: Counter[str] = Counter()  # not told yet
+        self._told: dict[str, int] = {}  # what the cache said last
+        self._minute = 0
 
     def allow_request(self, request: HttpRequest) -> bool:
         """Whether there is room for one more."""
         reads = request.method in SAFE
-        key = f"api-{'reads' if reads else 'writes'}-{caller(request)}-{_minute()}"
-        cache.add(key, 0, 2 * MINUTE)
+        key = f"api-{'reads' if reads else 'writes'}-{caller(request)}"
+        with self._turn:
+            self._begin()
+            self._made[key] += 1
+            if key not in self._told or not reads or self._made[key] >= TOGETHER:
+                self._tell(key)
+            return self._told[key] + self._made[key] <= (READS if reads else WRITES)
+
+    def _begin(self) -> None:
+        """Forget the minute before."""
+        minute = int(time.time() // MINUTE)
+        if minute != self._minute:
+            self._minute = minute
+            self._made.clear()
+            self._told.clear()
+
+    def _tell(self, key: str) -> None:
+        held = f"{key}-{self._minute}"
+        made = self._made.pop(key)
+        cache.add(held, 0, 2 * MINUTE)
         try:
-            made = cache.incr(key)
+            self._told[key] = cache.incr(held, made)
         except ValueError:  # the cache let it go
-            return True
-        return made <= (READS if reads else WRITES)
+            self._told[key] = self._told.get(key, 0) + made
 
     def wait(self) -> float:
         """Seconds until the next minute."""
@@ -126,7 +153,3 @@ def _come(request: HttpRequest, found: Caller) -> Caller:
         named = ", ".join(sorted(unknown)[:5])
         raise Refused(400, "api.parameters", names=named, known=", ".join(sorted(known)) or "-")
     return found
-
-
-def _minute() -> int:
-    return int(time.time() // MINUTE)

@@ -29,7 +29,7 @@ ROUTER: Final = Router(tags=["findings"])
 
 
 class FactValue(Answer):
-    """The value of a fact that a row looks at; all null where it is not known, or not to be told."""
+    """The value of a fact that a row looks at; null where it is not known, or not to be told."""
 
     fact: str
     unit: str

@@ -92,8 +92,8 @@ def _operation(method: str, operation: Json) -> None:
             "description": "Nothing changed",
             "headers": {"API-Version": HEADER, "ETag": ETAG},
         }
-    for status, says in (ERRORS | (WRITING if method == "post" else {})).items():
-        responses[str(status)] = _error(says)
+    errors = {**ERRORS, **(WRITING if method == "post" else {})}
+    responses |= {str(status): _error(says) for status, says in errors.items()}
     operation["responses"] = dict(sorted(responses.items()))
 
 

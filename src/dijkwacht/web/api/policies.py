@@ -99,18 +99,18 @@ class Scenarios(Answer):
     items: list[ScenarioHead]
 
 
-def _get(path: str, name: str, model: type[Answer], summary: str) -> Any:
-    return ROUTER.get(
-        path,
-        response={200: model},
-        operation_id=name,
-        url_name=name,
-        summary=summary,
-        openapi_extra=TAGGED,
-    )
+def _called(name: str, model: type[Answer], summary: str) -> dict[str, Any]:
+    """How an operation stands in the document."""
+    return {
+        "response": {200: model},
+        "operation_id": name,
+        "url_name": name,
+        "summary": summary,
+        "openapi_extra": TAGGED,
+    }
 
 
-@_get("/rules", "list-rules", Rules, "List rules")
+@ROUTER.get("/rules", **_called("list-rules", Rules, "List rules"))
 def rules(request: HttpRequest, when: Query[When]) -> HttpResponse:
     """The rules in force, with how their values are known."""
     reading = read(request, when)
@@ -123,7 +123,7 @@ def rules(request: HttpRequest, when: Query[When]) -> HttpResponse:
     return kept(request, reading, reading.rows, lambda: answer(made))
 
 
-@_get("/rules/{area}/{name}", "read-rule", Told, "Read one rule")
+@ROUTER.get("/rules/{area}/{name}", **_called("read-rule", Told, "Read one rule"))
 def rule(request: HttpRequest, area: str, name: str, when: Query[When]) -> HttpResponse:
     """One rule as a person reads it: each threshold with its unit and source."""
     reading = read(request, when)
@@ -134,7 +134,7 @@ def rule(request: HttpRequest, area: str, name: str, when: Query[When]) -> HttpR
     return kept(request, reading, reading.rows, lambda: answer(made))
 
 
-@_get("/scenarios", "list-scenarios", Scenarios, "List scenarios")
+@ROUTER.get("/scenarios", **_called("list-scenarios", Scenarios, "List scenarios"))
 def scenarios(request: HttpRequest, when: Query[When]) -> HttpResponse:
     """The scenarios in force: how things stop in them."""
     reading = read(request, when)
@@ -144,7 +144,7 @@ def scenarios(request: HttpRequest, when: Query[When]) -> HttpResponse:
     return kept(request, reading, reading.rows, lambda: answer(made))
 
 
-@_get("/scenarios/{name}", "read-scenario", Told, "Read one scenario")
+@ROUTER.get("/scenarios/{name}", **_called("read-scenario", Told, "Read one scenario"))
 def scenario(request: HttpRequest, name: str, when: Query[When]) -> HttpResponse:
     """One scenario, every variant step by step."""
     reading = read(request, when)

@@ -141,7 +141,7 @@ HANDLERS: Final[Mapping[type[Exception], Callable[[HttpRequest, Any], HttpRespon
 """What is answered to each kind of exception; the nearest counts."""
 
 
-def not_found(request: HttpRequest) -> HttpResponse:
+def not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
     """No such operation."""
     return problem(404, Message("api.not-found"))
 
@@ -153,7 +153,7 @@ def _fault(found: Mapping[str, Any]) -> Fault:
     params = {name: _said(value) for name, value in found.get("ctx", {}).items()}
     detail = words_of().say(Message(f"api.fault.{known}", params))
     named = [str(part) for part in path if part not in ("query", "body", "question")]
-    return Fault(in_=str(place), name=".".join(named) or str(place), detail=detail)
+    return Fault(place=str(place), name=".".join(named) or str(place), detail=detail)
 
 
 def _said(value: object) -> str:

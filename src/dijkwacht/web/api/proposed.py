@@ -42,17 +42,18 @@ MOST_ROWS: Final = 20_000  # of a table
 UNPACKED: Final = 100_000_000  # bytes that a zip may unpack to
 UNSENT: Final = ("known_from", "known_until")
 
+_BY_TABLE: Final[dict[str, Any]] = {
+    table: (
+        Annotated[list[shape.model], Field(max_length=MOST_ROWS)],  # type: ignore[name-defined]
+        Field([]),
+    )
+    for table, shape in ROWS.items()
+}
 TableRows: Final[type[BaseModel]] = create_model(
     "TableRows",
     __base__=Answer,
     __doc__="Rows by table. Each row is whole: a property that is not there is unknown.",
-    **{
-        table: (
-            Annotated[list[shape.model], Field(max_length=MOST_ROWS)],  # type: ignore[name-defined]
-            Field([], alias=table),
-        )
-        for table, shape in ROWS.items()
-    },
+    **_BY_TABLE,
 )
 """The body in which rows are sent."""
 
@@ -123,8 +124,9 @@ def _frame(table: str, shape: Shape, rows: Sequence[Any]) -> pl.DataFrame:
         item.name: [_text(item, getattr(row, item.key)) for row in rows] for item in items
     }
     more = [getattr(row, MORE) or {} for row in rows]
-    for name in sorted({name for extra in more for name in extra} - {*texts, *UNSENT}):
-        texts[name] = [_plain(extra.get(name)) for extra in more]
+    for name in dict.fromkeys(name for extra in more for name in extra):
+        if name not in texts and name not in UNSENT:
+            texts[name] = [_plain(extra.get(name)) for extra in more]
     return pl.DataFrame(texts, dict.fromkeys(texts, pl.String))
 
 

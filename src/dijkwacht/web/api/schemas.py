@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What all answers have in common: names in lowerCamelCase, no field that is not in the document."""
+"""What all answers have in common: names in lowerCamelCase, and no field that the document has
+not."""
 
 from datetime import date
 from typing import Annotated, Any, Final
@@ -28,7 +29,7 @@ class Answer(BaseModel):
 class Fault(Answer):
     """One fault of the input."""
 
-    in_: str = Field(alias="in", description="path, query or body")
+    place: str = Field(description="path, query or body")
     name: str = Field(description="Which parameter or property.")
     detail: str = Field(description="What is wrong with it.")
 

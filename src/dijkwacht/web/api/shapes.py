@@ -123,8 +123,8 @@ class Shape:
     @cached_property
     def page(self) -> type[BaseModel]:
         """A page of them in the document."""
-        of = self.model
-        return create_model(f"{self.name}Page", __base__=Page, items=(list[of], Field()))  # type: ignore[valid-type]
+        items: dict[str, Any] = {"items": (list[self.model], Field())}  # type: ignore[name-defined]
+        return create_model(f"{self.name}Page", __base__=Page, **items)
 
     @cached_property
     def question(self) -> type[BaseModel]:
@@ -132,8 +132,10 @@ class Shape:
         fields: dict[str, Any] = {}
         for item in self.items:
             if item.kind in (Kind.TEXT, Kind.CODE):
-                of = item.type if item.kind is Kind.CODE else Text
-                fields[item.key] = (list[of], Field([], max_length=MANY, description="Any of."))
+                fields[item.key] = (
+                    _several(item),
+                    Field([], max_length=MANY, description="Any of."),
+                )
                 continue
             of = _ASKED[item.kind]
             fields[item.key] = (of | None, Field(None, description="Exactly."))
@@ -154,6 +156,11 @@ class ListQuestion(When):
     )
     page: int = Field(1, ge=1, le=1_000_000, description="From 1.")
     page_size: int = Field(100, ge=1, le=MOST, description="Items on a page.")
+
+
+def _several(item: Item) -> Any:
+    """Values of which any will do."""
+    return list[item.type] if item.kind is Kind.CODE else list[Text]  # type: ignore[name-defined]
 
 
 def _says(item: Item) -> str:

@@ -72,9 +72,8 @@ def silent(fault: DijkwachtError) -> DijkwachtError:
 def _lacking(opened: verbs.Opened, found: Answer, fallbacks: tuple[str, ...]) -> Answer:
     """The same without some fallbacks."""
     index = opened.graphs.every.index
-    nodes = [
-        node for (noun, id), node in index.items() if id in fallbacks and noun.word == "fallback"
-    ]
+    keys = [(NodeNoun.FALLBACK, id) for id in fallbacks]
+    nodes = [index[key] for key in keys if key in index]
     every, sure = found.found, found.sure
     for node in nodes:
         same = sure is every

@@ -86,8 +86,11 @@ class Choosing:
 
     def few(self, nouns: Sequence[NodeNoun]) -> list[Option] | None:
         """Everything of these kinds, by name; None where that is too much for a list."""
-        if sum(self._pool(noun).height for noun in nouns) > FEW:
-            return None
+        left = FEW
+        for noun in nouns:
+            left -= self._pool(noun).height
+            if left < 0:
+                return None
         return [
             option
             for noun in nouns

@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -114,14 +114,14 @@ class Comparison:
         ]
         return Table("differences", Message("compare.table"), COLUMNS, rows)
 
-    def _one(self, row: dict[str, object]) -> Difference:
+    def _one(self, row: dict[str, Any]) -> Difference:
         return Difference(
-            service=self.a.label(row["node"]),  # type: ignore[arg-type]
+            service=self.a.label(row["node"]),
             level=Class(row["level"]),
             change=Change(str(row["change"])),
-            lost_at=(row["lost_at"], row["lost_at_right"]),  # type: ignore[arg-type]
-            lost_hours=(row["lost_hours"], row["lost_hours_right"]),  # type: ignore[arg-type]
-            users=row["users"],  # type: ignore[arg-type]
+            lost_at=(row["lost_at"], row["lost_at_right"]),
+            lost_hours=(row["lost_hours"], row["lost_hours_right"]),
+            users=row["users"],
         )
 
 

@@ -16,7 +16,7 @@ from dijkwacht.web.outages.rows import KINDS
 
 WIDTH, HIGH, LOW = 720, 220, 90  # pixels: of both panels, of the services, of the persons
 LEFT, RIGHT, TOP, GAP = 64, 24, 12, 40
-MARKS: Final = (1, 4, 24, 72, 168, 720, 2160, 4320)  # hours below the axis
+MARKS: Final = (0, 1, 4, 24, 72, 168, 720, 2160, 4320)  # hours below the axis
 LINES: Final = 4  # about so many marks beside the axis
 ROOM: Final = 18  # pixels that a letter needs in a band
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.http import QueryDict
 
@@ -86,25 +86,29 @@ class OutageQuestion:
             "start": self.start or "",
             "fallbacks": "" if self.fallbacks is FallbackMode.DECLARED else self.fallbacks.value,
         }
-        yield from ((name, str(value)) for name, value in told.items() if value)
+        yield from ((name, str(said)) for name, said in told.items() if said)
 
     def address(self, more: Mapping[str, object] | None = None) -> str:
         """The same as the part of an address behind `?`, with more values that are not empty."""
         found = QueryDict(mutable=True)
         for name, value in self.pairs():
             found.appendlist(name, value)
-        for name, value in (more or {}).items():
-            if value not in (None, ""):
-                found[name] = str(value)
+        for name, other in (more or {}).items():
+            if other not in (None, ""):
+                found[name] = str(other)
         return found.urlencode()
 
     def with_more(self, kind: str, text: str) -> "OutageQuestion":
         """The same with one thing more."""
-        return replace(self, **{kind: tuple(dict.fromkeys((*getattr(self, kind), text)))})
+        return replace(self, **_one(kind, tuple(dict.fromkeys((*getattr(self, kind), text)))))
 
     def with_less(self, kind: str, text: str) -> "OutageQuestion":
         """The same without one thing."""
-        return replace(self, **{kind: tuple(one for one in getattr(self, kind) if one != text)})
+        return replace(self, **_one(kind, tuple(one for one in getattr(self, kind) if one != text)))
+
+
+def _one(kind: str, texts: tuple[str, ...]) -> dict[str, Any]:
+    return {kind: texts}
 
 
 def _texts(given: QueryDict, name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ Everything that a page, export or picture says of an outage comes from here.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
@@ -155,14 +155,13 @@ class Seen:
         """What a node is called."""
         return self.sight.node(self.graph, node, self.names)
 
-    def _row(self, values: dict[str, object]) -> LostRow:
+    def _row(self, values: dict[str, Any]) -> LostRow:
         node = values.pop("node")
-        assert isinstance(node, int)
         owner = self.graph.nodes.organisation[node]
         organisation = owner and self.sight.label(Noun.ORGANISATION, owner, self.names)
         taken = {name: values[name] for name in LostRow.__slots__ if name in values}
         told = {"level": Class(taken["level"]), "organisation": organisation or None}
-        return LostRow(service=self.label(node), **{**taken, **told})  # type: ignore[arg-type]
+        return LostRow(service=self.label(node), **{**taken, **told})
 
     def _course(self, found: Outage) -> Course:
         kinds = np.where(self.told, int(Class.V) - self.levels.level, -1)

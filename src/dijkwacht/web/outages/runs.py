@@ -70,8 +70,8 @@ def keep(
             seed=None,
             result=result,
             digest=digest(result),
-            by_id=viewer and viewer.user,
-            organisation=viewer and viewer.node,
+            by_id=viewer.user if viewer else None,
+            organisation=viewer.node if viewer else None,
         )
         told = {"kind": kind.value, "revision": run.revision, "digest": run.digest}
         role, node = (viewer.role.value, viewer.node or "") if viewer else ("", "")

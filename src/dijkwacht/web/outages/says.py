@@ -27,16 +27,16 @@ def first_line(seen: Seen, causes: str, hours: int) -> Iterator[Message]:
 
 def _lost(seen: Seen, causes: str, hours: int, within: Within) -> Message:
     own = seen.sight.viewer.reach is Reach.OWN
-    told = {"names": causes, "hours": Lasting(hours)}
+    told: dict[str, object] = {"names": causes, "hours": Lasting(hours)}
     if not within.services:
-        return Message("outage-line.own-none" if own else "outage-line.none", told)
+        return Message.of("outage-line.own-none" if own else "outage-line.none", **told)
     told["vital"] = within.vital
     if within.services == 1:
-        return Message("outage-line.own-one" if own else "outage-line.one", told)
+        return Message.of("outage-line.own-one" if own else "outage-line.one", **told)
     told["services"] = within.services
     if own:
-        return Message("outage-line.own", told)
-    return Message("outage-line.all", {**told, "organisations": within.organisations})
+        return Message.of("outage-line.own", **told)
+    return Message.of("outage-line.all", organisations=within.organisations, **told)
 
 
 def others(of: Others) -> Message:

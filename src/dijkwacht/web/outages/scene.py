@@ -49,7 +49,9 @@ class Scene:
     @cached_property
     def names(self) -> Names:
         """What things are called; only behind the sight."""
-        return Names(self.reasoned.opened.register, self.reading.words.language)
+        language = self.reading.words.language
+        register = self.reasoned.opened.register
+        return self.reasoned.once(f"names {language}", lambda: Names(register, language))
 
     @property
     def graph(self) -> DependencyGraph:

@@ -22,6 +22,7 @@ from dijkwacht.web.outages.says import first_line, others
 from dijkwacht.web.outages.scene import Scene
 
 STOPS: Final = (1, 4, 8, 24, 72, 168, 336, 720, 2160, 4320)  # hours of the slider
+NEAR: Final = 11  # tenths: a stop that is as near to the end as this is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def answer(scene: Scene, here: Here, hours: int) -> dict[str, Any]:
     """The first line, the picture and its table, and the slider."""
     seen = scene.seen
     made = moments(seen.course, seen.course_beside)
-    stops = [*(hour for hour in STOPS if hour < scene.horizon), scene.horizon]
+    end = scene.horizon
+    stops = [*(hour for hour in STOPS if hour * NEAR < end * 10), end]
     return {
         "title": scene.title,
         "says": list(first_line(seen, scene.causes, hours)),
@@ -90,7 +92,7 @@ def listed(listing: Listing, here: Here, hours: int) -> dict[str, Any]:
         "count": listing.rows.height,
         "left": listing.rows.height - len(lines),
         "everything": here.address(all="lost"),
-        "others": told and others(told),
+        "others_say": told and others(told),
         "facets": [
             (name, [_facet(name, value, count, here) for value, count in counts.items()])
             for name, counts in listing.facets.items()
@@ -153,7 +155,7 @@ def _facet(name: str, value: str, count: int, here: Here) -> tuple[str, int, str
     there."""
     held = here.looking.get(name, ())
     wanted = tuple(one for one in held if one != value) if value in held else (*held, value)
-    return value, count, here.address(**{name: wanted, "all": None}), value in held
+    return value, count, here.address(None, **{name: wanted, "all": None}), value in held
 
 
 def _sort(key: str, now: str, here: Here) -> tuple[str, str]:

@@ -143,4 +143,4 @@ def _review(service: str, rows: Sequence[Harm], viewer: Viewer, on: date) -> Evi
     )
 
 
-PATHS = [path("classes/<str:service>/approve/", approve, name="class-approve")]
+PATHS = [path("classes/<path:service>/approve/", approve, name="class-approve")]

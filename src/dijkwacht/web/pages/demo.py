@@ -13,6 +13,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from dijkwacht.register.codes import Noun
+from dijkwacht.web.accounts.cast import has_real_people
 from dijkwacht.web.accounts.models import Grant, User
 from dijkwacht.web.reading import Asking
 
@@ -20,7 +21,7 @@ from dijkwacht.web.reading import Asking
 @require_http_methods(["GET", "HEAD", "POST"])
 def demo(request: HttpRequest) -> HttpResponse:
     """Choose who to be. Not there unless the server was started as a demonstration."""
-    if not settings.ENVIRONMENT.demo:
+    if not settings.ENVIRONMENT.demo or has_real_people():
         raise Http404
     people = User.objects.filter(is_demo=True).prefetch_related("grants").order_by("pk")
     if request.method == "POST":

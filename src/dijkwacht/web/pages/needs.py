@@ -5,6 +5,7 @@
 import functools
 from collections.abc import Callable
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +14,27 @@ from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import RIGHTS, Right
 
 Page = Callable[..., HttpResponseBase]
+KNOWN = "known"  # what a page needs that is for everybody with an account
+
+
+def known(page: Page) -> Page:
+    """Only for those who are logged in, whatever their role, or none."""
+
+    @functools.wraps(page)
+    def come(request: Asking, *given: object, **named: object) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return page(request, *given, **named)
+
+    come.needs = KNOWN  # type: ignore[attr-defined]
+    return come
+
+
+def fresh(page: Page) -> Page:
+    """What is written only by who proved just now who they are: after some minutes they are asked
+    again, and what they sent is kept until they did."""
+    asked: Page = reauthentication_required(allow_get=True)(page)
+    return asked
 
 
 def needs(right: Right) -> Callable[[Page], Page]:

@@ -40,8 +40,10 @@ def outage(request: Asking) -> HttpResponseBase:
 
 def not_ready(request: Asking) -> HttpResponse:
     """The register is being read: look again in a while. Long work of a reader's own is a job."""
-    headers = {"Retry-After": "20", "Refresh": "20"}
-    return render(request, "outage_not_ready.html", status=503, headers=headers)
+    page = render(request, "outage_not_ready.html", status=503)
+    for name in ("Retry-After", "Refresh"):
+        page[name] = "20"  # seconds
+    return page
 
 
 def _asked(request: Asking, scene: Scene, **more: object) -> HttpResponse:

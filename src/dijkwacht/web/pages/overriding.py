@@ -151,4 +151,4 @@ def _context(held: Judged, id: str) -> dict[str, object]:
     }
 
 
-PATHS = [path("classes/<str:service>/override/", override, name="class-override")]
+PATHS = [path("classes/<path:service>/override/", override, name="class-override")]

@@ -12,6 +12,7 @@ from django.urls import path
 from dijkwacht.base.message import Message
 from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.pages.record_edit import may_change
+from dijkwacht.web.pages.record_path import NODES
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.record.compose import Page, group_page, page
 from dijkwacht.web.record.dependencies import Asked
@@ -48,12 +49,12 @@ def shown(
 ) -> HttpResponse:
     """The page as HTML."""
     given = {
-        "tools": list(_tools(of, tell)) if may_change(of) else (),
-        "confirm": tell.links.to("record-confirm", of.table, of.shown),
+        "tools": [*_tools(of, tell), *_way(of, tell)],
+        "confirm": tell.links.to("record-confirm", of.table, of.shown) if may_change(of) else None,
         "page": made,
         "sections": sections,
         "of": of,
-        "kept": tell.links.kept,
+        "keeping": tell.links.kept,
         "things": Message(f"things.{of.table}"),
         "list_page": tell.links.to("table", of.table),
     }
@@ -78,11 +79,20 @@ ADDS: Final[Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]] = {
 
 def _tools(of: Subject, tell: Teller) -> Iterator[tuple[str, str | None]]:
     """What the reader can do with a thing of their own."""
+    if not may_change(of):
+        return
     yield "edit.tool-change", tell.links.to("record-edit", of.table, of.shown)
     yield "edit.tool-end", tell.links.to("record-end", of.table, of.shown)
     for table, fields in ADDS.get(of.table, ()):
         filled = {name: value or of.id for name, value in fields.items()}
         yield f"edit.add-{NOUN_OF[table].value}", tell.links.to("record-new", table, **filled)
+
+
+def _way(of: Subject, tell: Teller) -> Iterator[tuple[str, str | None]]:
+    """Where one asks how a thing hangs on another."""
+    if of.holds and of.noun in NODES:
+        start = {"from": f"{of.noun.value}:{of.shown}"}
+        yield "edit.tool-path", tell.links.to("path", **start)
 
 
 PATHS = [

@@ -101,8 +101,8 @@ class Edit:
         """From, or until, which day; today where nothing was said."""
         day, wrong = read(self.given.get("valid_from", ""), FROM)
         if wrong or (day is not None and day in (date.min, date.max)):
-            said = {"value": self.given["valid_from"], "expected": ""}
-            self.faults.append(("valid_from", Message("not-a-day", said)))
+            said = Message.of("not-a-day", value=self.given["valid_from"])
+            self.faults.append(("valid_from", said))
             return None
         found: date = day or self.today
         if self.ending and self.row["valid_from"] and found <= self.row["valid_from"]:
@@ -141,14 +141,16 @@ class Edit:
         page = Links({}).record(self.table, str(self.row["id"]))
         return HttpResponseRedirect(page or "/")
 
+    def _placed(self) -> list[tuple[str, Message]]:
+        """What is wrong, each with a field of the form."""
+        known = {field.name for field in self.fields} | {"valid_from"}
+        return [(name if name in known else "valid_from", what) for name, what in self.faults]
+
     def page(self, *, outdated: bool = False) -> HttpResponse:
         """The form with what is wrong, or the plan."""
-        draft, sight = self.draft, self.request.reading.sight
-        known = {field.name for field in self.fields} | {"valid_from"}
-        faults = [(name if name in known else "valid_from", what) for name, what in self.faults]
-        found = None
-        if draft is not None:
-            found = moved(draft, self.request.reading.rows, sight)
+        draft, reading = self.draft, self.request.reading
+        found = moved(draft, reading.rows, reading.sight) if draft else None
+        faults = self._placed()
         given: dict[str, Any] = {
             "edit": self,
             "faults": faults,

@@ -97,6 +97,8 @@ def _lead(found: Found) -> Iterator[Message]:
     else:
         yield Message.of("tables.lead-all", name=name, total=found.rows.height)
     rows = found.fitting
+    if not rows.height:
+        return
     if found.asked.listing.name == "services" and found.lists.reasoned is not None:
         high = rows.filter(pl.col("letter").is_in([Letter.V, Letter.C]))
         bare = high.filter(pl.col("proven_state").is_in([Covered.NONE, Covered.PART])).height

@@ -153,7 +153,8 @@ class _Walk:
         """The rows with services for their inner nodes, without what needs itself."""
         plain = rows.copy()
         plain[:, :2] = self.same[rows[:, :2]]
-        return plain[plain[:, 0] != plain[:, 1]]
+        kept: Ints = plain[plain[:, 0] != plain[:, 1]]
+        return kept
 
 
 def inner_nodes(graph: DependencyGraph) -> tuple[Ints, dict[int, int]]:

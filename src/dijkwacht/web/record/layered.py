@@ -89,22 +89,25 @@ def _strongest(
 
 def columns(drawn: Drawn) -> list[list[Item]]:
     """The items in layers, each layer in an order in which few lines cross."""
-    levels = sorted({item.level for item in drawn.items})
-    layers = [
-        sorted((i for i in drawn.items if i.level == level), key=lambda i: (i.kind, i.text, i.key))
-        for level in levels
-    ]
+    layers: dict[int, list[Item]] = {}
+    for item in sorted(drawn.items, key=lambda one: (one.level, one.kind, one.text, one.key)):
+        layers.setdefault(item.level, []).append(item)
     beside: dict[str, set[str]] = {item.key: set() for item in drawn.items}
     for line in drawn.lines:
         beside[line.owner].add(line.needed)
         beside[line.needed].add(line.owner)
+    ordered = list(layers.values())
     for sweep in range(SWEEPS):
-        order = layers if sweep % 2 else layers[::-1]
-        for before, layer in pairwise(order):
-            place = {item.key: number for number, item in enumerate(before)}
-            means = {item.key: _middle(item, beside, place, len(layer)) for item in layer}
-            layer.sort(key=lambda item: means[item.key])
-    return layers
+        _sweep(ordered if sweep % 2 else ordered[::-1], beside)
+    return ordered
+
+
+def _sweep(layers: Sequence[list[Item]], beside: Mapping[str, set[str]]) -> None:
+    """Bring each layer in the order of its neighbours in the layer before."""
+    for before, layer in pairwise(layers):
+        place = {item.key: number for number, item in enumerate(before)}
+        means = {item.key: _middle(item, beside, place, len(layer)) for item in layer}
+        layer.sort(key=lambda item, means=means: means[item.key])  # type: ignore[misc]
 
 
 def _middle(

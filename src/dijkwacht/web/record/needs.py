@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a thing needs, and what needs it, one step away: requirements as sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import polars as pl
@@ -125,7 +125,7 @@ def needed_by(noun: Noun, id: str, sight: Sight, tell: Teller) -> Section:
     return Section("needed-by", title, says=says, trees=((title, branches),) if branches else ())
 
 
-def _members(row: Row, register: Register) -> list[Row]:
+def _members(row: Row, register: Register) -> Sequence[Row]:
     found = register.table("members").filter(pl.col("requirement_id") == row["id"])
     return found.rows(named=True)
 

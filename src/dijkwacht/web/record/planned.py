@@ -67,8 +67,8 @@ def _moved(one: Moved, tell: Teller) -> list[Message]:
         before, after = one.before or UNKNOWN, one.after or UNKNOWN
         told.append(Message.of("edit.class-moves", name=name, before=before, after=after))
     if one.gap_before != one.gap_after:
-        before, after = (_gap(hours) for hours in (one.gap_before, one.gap_after))
-        told.append(Message.of("edit.cover-moves", name=name, before=before, after=after))
+        gap, then = _gap(one.gap_before), _gap(one.gap_after)
+        told.append(Message.of("edit.cover-moves", name=name, before=gap, after=then))
     return told
 
 

@@ -85,8 +85,9 @@ def _of_another_day(reading: Reading, table: str, shown: str) -> Subject:
 
 def _nearest(rows: pl.DataFrame, on: date) -> date:
     """A day on which the thing held: the last before the day asked, else the first after it."""
-    before = rows.filter(pl.col("valid_until") <= on)
-    if before.height:
-        row = before.row(-1, named=True)
-        return row["valid_from"] or row["valid_until"] - timedelta(days=1)
-    return rows["valid_from"].min() or on  # type: ignore[return-value]
+    spans: list[tuple[date | None, date | None]] = rows.select("valid_from", "valid_until").rows()
+    past = [(start, end) for start, end in spans if end is not None and end <= on]
+    if past:
+        start, end = past[-1]
+        return start or end - timedelta(days=1)
+    return min((start for start, _ in spans if start is not None), default=on)

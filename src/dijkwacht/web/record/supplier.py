@@ -79,9 +79,10 @@ class SupplierPage:
         pairs = rows.select("scheme", "value").drop_nulls().iter_rows()
         return [(str(scheme).upper(), Called(value)) for scheme, value in pairs]
 
-    def explorer(self, ids: Sequence[str]) -> Section:
-        """Where one asks what would happen if it stopped."""
-        page = self.tell.links.to("outage")
+    def explorer(self, kind: str) -> Section:
+        """Where one asks what would happen if it stopped, alone (`what`) or with its `group`."""
+        named = {kind: f"supplier:{self.of.id}" if kind == "what" else self.head_id}
+        page = self.tell.links.to("outage", **named)
         links = [Called(Message("record-page.explorer"), page)] if page else []
         title = Message("record-page.what-if")
         return Section("what-if", title, says=[Message("record-page.what-if-says")], links=links)
@@ -204,9 +205,10 @@ class SupplierPage:
 def exit_of(register: Register, contract: str) -> int | None:
     """The days it takes to leave a contract: the longest of its deliveries; None where one is not
     known."""
-    days = register.table("deliveries").filter(pl.col("contract_id") == contract)["exit_days"]
-    longest = days.max()
-    return None if not days.len() or days.null_count() else int(longest)  # type: ignore[call-overload]
+    rows = register.table("deliveries").filter(pl.col("contract_id") == contract)
+    days: list[int | None] = rows["exit_days"].to_list()
+    known = [one for one in days if one is not None]
+    return max(known) if known and len(known) == len(days) else None
 
 
 def act_before(row: Row, exit_days: int | None) -> Any:

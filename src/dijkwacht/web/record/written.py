@@ -4,7 +4,7 @@
 `62.000`, `€ 1.850,50`, `never`, `n/a`; empty is unknown."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -46,12 +46,16 @@ def write(value: Any, column: Column) -> str:
         return NA
     if value == NEVER_DAY or (column.kind is Kind.HOURS and value == FOREVER):
         return NEVER
-    if column.kind is Kind.HOURS:
-        days, left = divmod(value, DAY_HOURS)
-        return f"{days} d" if days and not left else f"{value} h"
-    if column.kind is Kind.BASIS_POINTS:
-        return f"{Decimal(value) / 100:f}".removesuffix(".00") + " %"
-    return str(value)
+    return _SHOWN.get(column.kind, str)(value)
+
+
+def _in_days(hours: int) -> str:
+    days, left = divmod(hours, DAY_HOURS)
+    return f"{days} d" if days and not left else f"{hours} h"
+
+
+def _in_percent(level: int) -> str:
+    return f"{Decimal(level) / 100:f}".removesuffix(".00") + " %"
 
 
 def _hours(text: str) -> str:
@@ -80,7 +84,11 @@ def _here(row: int, column: str) -> str:
     return column
 
 
-_WRITTEN: Final = {
+_SHOWN: Final[Mapping[Kind, Callable[[Any], str]]] = {
+    Kind.HOURS: _in_days,
+    Kind.BASIS_POINTS: _in_percent,
+}
+_WRITTEN: Final[Mapping[Kind, Callable[[str], str]]] = {
     Kind.HOURS: _hours,
     Kind.BASIS_POINTS: _percent,
     Kind.COUNT: _count,

@@ -1,18 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 // SPDX-License-Identifier: EUPL-1.2
-// Comfort on every page; all of it can be done without: Ctrl+K goes to the search box, Escape or a click elsewhere closes
-// what was folded out in the frame.
+// Comfort on every page; all of it can be done without: Escape or a click elsewhere closes what was
+// folded out in the frame.
 "use strict";
 
 const folds = () => document.querySelectorAll("details.fold[open]");
 
 document.addEventListener("keydown", (event) => {
-  const search = document.getElementById("search");
-  if (search && event.key === "k" && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    search.focus();
-    search.select();
-  }
   if (event.key === "Escape") {
     for (const fold of folds()) {
       const inside = fold.contains(document.activeElement);

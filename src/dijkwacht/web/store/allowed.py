@@ -3,7 +3,7 @@
 """What of a plan somebody may not do: rows of other organisations, rows that are everybody's, and
 what another role has to say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -103,8 +103,8 @@ def _theirs(
     table: str,
     id: str,
     viewer: Viewer,
-    was: "dict[str, str | None]",
-    becomes: "dict[str, str | None]",
+    was: Mapping[str, str | None],
+    becomes: Mapping[str, str | None],
 ) -> bool:
     """Whether a thing was the viewer's, where it was there, and is once the plan is applied."""
     if id in was:

@@ -16,9 +16,9 @@ from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.schema import Column, Kind, columns
 from dijkwacht.web.access import Reach, Sight
-from dijkwacht.web.folding import folded
 from dijkwacht.web.ownership import COMMON
 from dijkwacht.web.reasoning import Reasoned
+from dijkwacht.web.store.entries import texts
 from dijkwacht.web.tables import judged
 from dijkwacht.web.tables.asked import HIDDEN
 from dijkwacht.web.tables.kept import Kept
@@ -45,15 +45,15 @@ class Lists:
         made = {"services": self._services, "suppliers": self._suppliers, GROUPS: self._groups}
         if name in made:
             return self._once(("list", name, _key(self.reasoned)), made[name])
-        return self._base(name)
+        return self.seen(name)
 
     def text(self, name: str) -> pl.Series:
         """What is looked in for text: names and id of each row, folded."""
-        return self._once(("text", name), lambda: _text(self.frame(name)))
+        return self._once(("text", name), lambda: self._text(name))
 
     def names(self, table: str) -> pl.DataFrame:
         """`id`, `called` of the things that the viewer may see; null where nobody named it."""
-        rows = self._base(table)
+        rows = self.seen(table)
         return rows.select("id", called=called(rows, self.language)).unique("id", keep="first")
 
     @cached_property
@@ -64,7 +64,8 @@ class Lists:
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:
         return _KEPT.get((_key(self.rows), self.scope, key), make)
 
-    def _base(self, table: str) -> pl.DataFrame:
+    def seen(self, table: str) -> pl.DataFrame:
+        """The rows of a table that the viewer may see, as the register has them."""
         return self._once(("rows", table), lambda: self._covered(table))
 
     def _covered(self, table: str) -> pl.DataFrame:
@@ -100,8 +101,12 @@ class Lists:
             for word in rows[column.noun_column].drop_nulls().unique().to_list():
                 yield (column.noun_column, word), TABLE_OF[Noun(word)]
 
+    def _text(self, name: str) -> pl.Series:
+        rows = self.frame(GROUPS) if name == GROUPS else self.seen(name)
+        return texts(listing(name).table, rows, self.seen("identifiers"))["text"]
+
     def _services(self) -> pl.DataFrame:
-        rows, reasoned = self._base("services"), self.reasoned
+        rows, reasoned = self.seen("services"), self.reasoned
         if reasoned is None:
             return _with_nulls(rows, "services")
         made = _KEPT.get(
@@ -118,7 +123,7 @@ class Lists:
         return pl.Series([self.sight.pseudonym(id) for id in ids.to_list()], dtype=pl.String)
 
     def _suppliers(self) -> pl.DataFrame:
-        rows = self._base("suppliers")
+        rows = self.seen("suppliers")
         parents = ultimate_parents(self.sight.register)
         group = pl.col("id").replace_strict(parents, default=pl.col("id"), return_dtype=pl.String)
         return self._counted(rows.with_columns(group_id=group), "supplier")
@@ -127,7 +132,7 @@ class Lists:
         """The suppliers that head a group of two or more, with what hangs on the whole of it."""
         every = self.frame("suppliers").select("id", "group_id").unique("id")
         sizes = every.group_by("group_id").len("entities").filter(pl.col("entities") > 1)
-        heads = self._base("suppliers").unique("id", keep="first", maintain_order=True)
+        heads = self.seen("suppliers").unique("id", keep="first", maintain_order=True)
         rows = heads.join(sizes, left_on="id", right_on="group_id", maintain_order="left")
         entities = rows["entities"].cast(pl.Int64)
         return self._counted(rows.with_columns(entities), "group", every)
@@ -136,7 +141,7 @@ class Lists:
         self, rows: pl.DataFrame, of: str, groups: pl.DataFrame | None = None
     ) -> pl.DataFrame:
         """How many contracts and services that the viewer may see hang on each."""
-        contracts = self._base("contracts").select("id", supplier="supplier_id")
+        contracts = self.seen("contracts").select("id", supplier="supplier_id")
         pairs = [("contracts", contracts), ("services", self._hanging())]
         for name, found in pairs:
             if found is None:
@@ -160,7 +165,7 @@ class Lists:
         ).rename({"service": "id"})
         if self.sight.viewer.reach is not Reach.OWN:
             return pairs
-        return pairs.filter(pl.col("id").is_in(self._base("services")["id"].unique().implode()))
+        return pairs.filter(pl.col("id").is_in(self.seen("services")["id"].unique().implode()))
 
 
 def called(rows: pl.DataFrame, language: str) -> pl.Expr:
@@ -173,12 +178,6 @@ def _key(reasoned: Reasoned | None) -> Hashable:
     if reasoned is None:
         return None
     return (reasoned.held.stamp, reasoned.held.number, reasoned.on, reasoned.revision)
-
-
-def _text(rows: pl.DataFrame) -> pl.Series:
-    named = [pl.col(name) for name in rows.columns if name.partition("_")[0] == "name"]
-    together = pl.concat_str(pl.col("id"), *named, separator="\n", ignore_nulls=True)
-    return rows.select(folded(together)).to_series()
 
 
 def _with_nulls(rows: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -138,13 +138,13 @@ class Found:
         counts = series.value_counts(name="~count")
         ordered = counts.sort("~count", name, descending=[True, False], nulls_last=True)
         values = [(_word(value), count) for value, count in ordered.iter_rows()]
+        values += [(value, 0) for value in chosen if value not in dict(values)]
         if column.enum is not None:
             order = [*column.codes, UNKNOWN]
             values.sort(key=lambda one: order.index(one[0]) if one[0] in order else len(order))
         most = WIDE if self.asked.more == name else NARROW
         wide = values if column.enum is not None else _first(values, chosen, most)
-        gone = [(value, 0) for value in chosen if value not in dict(values)]
-        return Facet(column, [*wide, *gone], chosen, len(values) - len(wide))
+        return Facet(column, wide, chosen, len(values) - len(wide))
 
 
 def _first(

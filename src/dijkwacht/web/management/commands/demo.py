@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from dijkwacht import verbs
-from dijkwacht.web.accounts.cast import settle
+from dijkwacht.base.errors import WrongQuestion
+from dijkwacht.web.accounts.cast import has_real_people, settle
 from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.store.apply import Act
 from dijkwacht.web.store.loading import take_over
@@ -27,6 +28,8 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         """Fill it, once."""
         today = timezone.localdate()
+        if has_real_people():
+            raise WrongQuestion("demo-people")
         with transaction.atomic():
             if REASONING.newest().number == 0:
                 opened = verbs.open_register(verbs.examples() / options["example"], today)

@@ -13,6 +13,7 @@ from dijkwacht.web.store.models.assessed import (
     Population,
     Standing,
 )
+from dijkwacht.web.store.models.entry import SearchEntry
 from dijkwacht.web.store.models.nouns import (
     Contract,
     Delivery,
@@ -78,6 +79,7 @@ __all__ = [
     "Population",
     "Requirement",
     "Revision",
+    "SearchEntry",
     "Service",
     "Standing",
     "Supplier",
