@@ -112,7 +112,8 @@ def drawn(lines: list[Line], words: Words) -> SafeString:
 
 
 def _bar(line: Line, top: int, scale: float, words: Words) -> list[str]:
-    left, parts = float(LEFT), []
+    left = float(LEFT)
+    parts: list[str] = []
     for cover, count in zip(Covered, line.counts, strict=True):
         if count:
             wide = count * scale

@@ -150,7 +150,8 @@ def _worst(reasoned: Reasoned) -> Ints:
     nodes = np.array([graph.index[NodeNoun.SERVICE, id] for id in classes.ids], np.int64)
     levels[0, nodes] = classes.level
     owner = np.repeat(graph.groups.owner, np.diff(graph.groups.first))
-    return highest(owner, graph.groups.member, levels)[0]
+    found: Ints = highest(owner, graph.groups.member, levels)[0]
+    return found
 
 
 def _unassessed(reasoned: Reasoned, levels: pl.DataFrame) -> pl.DataFrame:

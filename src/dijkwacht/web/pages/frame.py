@@ -89,12 +89,6 @@ def keep(request: HttpRequest) -> str:
 
 def _kept(request: HttpRequest) -> Mapping[str, str]:
     return {name: request.GET[name] for name in KEPT if request.GET.get(name)}
-        "reading": reading,
-        "viewer": viewer,
-        "menu": menu,
-        "grants": grants,
-        "marking": of_deployment(),
-    }
 
 
 def words_of(request: HttpRequest) -> Words:

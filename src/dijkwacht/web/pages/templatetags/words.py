@@ -32,13 +32,10 @@ def shown(context: Context, value: object, kind: str = "") -> str:
     """A value as it is read: kind `hours`, `level` (basis points), `count`, `whole` (basis points
     in whole percents, rounded down), or as it is."""
     words = words_of(context)
-    made = {
-        "hours": words.hours,
-        "level": words.percent,
-        "count": words.number,
-        "whole": lambda level: words.percent(level // 100 * 100),
-    }.get(kind)
     given: Any = value
+    if kind == "whole":
+        return words.percent(given // 100 * 100)
+    made = {"hours": words.hours, "level": words.percent, "count": words.number}.get(kind)
     return made(given) if made else words.value(given)
 
 
