@@ -31,6 +31,9 @@ from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 from dijkwacht.web.access import Reach
+from dijkwacht.web.environment import MARKINGS
+from dijkwacht.web.home.standing import Covered
+from dijkwacht.web.home.waiting import Kind as TaskKind
 from dijkwacht.web.outages.comparing import Change
 from dijkwacht.web.outages.question import KINDS as CHOSEN
 from dijkwacht.web.record.around import Tie
@@ -155,8 +158,14 @@ PUT_TOGETHER = {
     *(f"outage-variant.{variant.value}" for variant in Variant),
     *(f"{of}.{change.value}" for of in ("compare", "compare.says") for change in Change),
     *(f"ranking-head.{kind}" for kind in KINDS),
+    *(f"marking.{level.replace(':', '-').replace('+', '-')}" for level in MARKINGS),
+    *(f"names.state.{state}" for state in ("asked", "approved", "refused", "withdrawn")),
     *(f"trail.fault.{why}" for why in ("changed", "chain", "number", "fields", "head")),
     *(f"reach.{reach.value}" for reach in Reach),
+    *(f"task.{of}{kind.value}" for of in ("", "go.", "kind.", "more.") for kind in TaskKind),
+    "task.contract-ends-unknown",
+    *(f"task.why.{counts.value}" for counts in Counts if counts is not Counts.YES),
+    *(f"home.cover.{cover.value}" for cover in Covered),
     *(f"fault.{word}{end}" for word in FAULTS for end in ("", ".mend")),
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),

@@ -59,3 +59,33 @@ def test_every_static_file_that_a_template_names_is_there() -> None:
     ]
     assert named
     assert [(name, path) for name, path in named if finders.find(path) is None] == []
+
+
+def test_the_scope_the_day_and_the_revision_stand_on_every_page(client: Client) -> None:
+    client.force_login(User.objects.get(email="roos.de.wit@waterdam.example"))
+    answer = client.get("/?on=2026-11-24&x=1&x=2", headers={"accept-language": "en"})
+    assert "Municipality of Waterdam" in answer.text
+    assert "As of 2026-11-24" in answer.text
+    assert "revision 1" in answer.text
+    assert answer.text.count('<input type="hidden" name="x"') == 2  # the day may change alone
+    assert 'aria-current="page">Today' in answer.text
+    assert 'href="/outage/?on=2026-11-24"' in answer.text
+
+
+def test_light_or_dark_is_kept_and_the_page_stays(client: Client) -> None:
+    chosen = {"appearance": "dark", "next": "/demo/?x=1"}
+    answer = client.post("/appearance/", chosen, follow=True)
+    assert answer.redirect_chain == [("/demo/?x=1", 302)]
+    assert 'data-appearance="dark"' in answer.text
+    client.post("/appearance/", {"appearance": "pink"})
+    assert client.cookies["appearance"].value == "dark"
+
+
+def test_who_has_two_roles_can_change_between_them(client: Client) -> None:
+    user = User.objects.get(email="roos.de.wit@waterdam.example")
+    first = user.grants.get()
+    user.grants.create(role="ciso", organisation="org-waterdam", valid_from=first.valid_from)
+    client.force_login(user)
+    assert f'<option value="{first.pk}">' in client.get("/").text
+    answer = client.post("/role/", {"grant": first.pk}, follow=True)
+    assert f'<option value="{first.pk}" selected>' in answer.text

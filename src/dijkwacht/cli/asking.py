@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from dijkwacht import verbs
-from dijkwacht.base.errors import ExitCode
+from dijkwacht.base.errors import ExitCode, WrongQuestion
 from dijkwacht.base.message import Message
+from dijkwacht.cli import served as at_server
 from dijkwacht.cli.choosing import What, with_start, with_what
 from dijkwacht.cli.options import (
-    EXAMPLE,
     LanguageCommand,
     NewFile,
     Output,
@@ -27,6 +27,7 @@ from dijkwacht.cli.options import (
     with_stop,
 )
 from dijkwacht.cli.ranks import Ranks, with_ranks
+from dijkwacht.cli.session import EXAMPLE
 from dijkwacht.cli.site import served
 from dijkwacht.cli.terminal import create
 from dijkwacht.engine.scenario import Choice, Start
@@ -79,6 +80,11 @@ def outage(
     output: Output,
 ) -> None:
     """What stops when this stops: which services, when, for whom, why, and when they return."""
+    if session.asks:
+        if levels is not None or detail or sensitivity:
+            raise WrongQuestion("server-reckons")
+        session.give(at_server.outage(session, where, what, stop, start), output)
+        return
     opened = session.open(where)
     choice = replace(stop.choice(opened), start=start)
     told = _told(
@@ -111,6 +117,9 @@ def explain(
 ) -> None:
     """Why SERVICE falls when this stops: the path from the cause to it, each step with its
     source."""
+    if session.asks:
+        session.give(at_server.explain(session, where, service, what, stop), output)
+        return
     opened = session.open(where)
     node = find(opened.graphs.every, opened.register, service)
     question = verbs.Question(what.selector, stop.choice(opened))
@@ -136,6 +145,9 @@ def rank(
     session: Session, /, where: Where, ranks: Ranks, top: int, stop: verbs.Stop, output: Output
 ) -> None:
     """Every supplier's outage, worst first: services and persons lost per horizon."""
+    if session.asks:
+        session.give(at_server.rank(session, where, ranks, top, stop), output)
+        return
     opened = session.open(where)
     session.give(_ranked(session, opened, stop.choice(opened), ranks, top), output)
 

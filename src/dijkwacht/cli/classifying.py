@@ -11,6 +11,7 @@ import click
 from dijkwacht import verbs
 from dijkwacht.base.errors import WrongQuestion
 from dijkwacht.base.message import Message
+from dijkwacht.cli import served
 from dijkwacht.cli.options import (
     PATH,
     Day,
@@ -91,10 +92,22 @@ with_wanted = taking(
 def classify(session: Session, /, where: Where, wanted: Wanted, output: Output) -> None:
     """How bad the loss of each service is (V, C, K, O) and how soon (T1 to T8), and why."""
     wanted.check()
+    if session.asks:
+        session.give(_served(session, where, wanted), output)
+        return
     opened = session.open(where)
     found = classified(session, opened)
     names = Names(opened.register, session.language)
     session.give(_report(session, opened, found, wanted, names), output)
+
+
+def _served(session: Session, where: Where, wanted: Wanted) -> Report:
+    """The classes by the server; WrongQuestion for what it does not tell."""
+    if wanted.compares or wanted.of != SERVICES:
+        raise WrongQuestion("server-reckons")
+    if wanted.explain is not None:
+        return served.record(session, where, wanted.explain)
+    return served.listed(session, where, "classes", sort="-level,mtpdHours")
 
 
 def _report(
@@ -109,7 +122,7 @@ def _report(
         return record_report(opened.name, found, held, names)
     if wanted.compares:
         policy = wanted.compare_policy or session.policy
-        other = verbs.at(opened, wanted.compare or opened.register.on, policy)
+        other = session.at(opened, wanted.compare or opened.register.on, policy)
         before = classified(session, other)
         return moves_report(opened.name, before, found, verbs.moves(before, found), names)
     if wanted.of != SERVICES:

@@ -4,10 +4,13 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 
-from dijkwacht import __version__
+from dijkwacht import __version__, verbs
+from dijkwacht.base.errors import WrongQuestion
+from dijkwacht.base.message import Message
 from dijkwacht.cli import (
     asking,
     auditing,
@@ -25,6 +28,14 @@ from dijkwacht.cli.options import PATH, LanguageGroup, Session, with_language
 from dijkwacht.cli.terminal import Terminal
 from dijkwacht.reports.words import Words
 
+HERE: Final = frozenset(
+    (
+        *("generate", "faulttree", "audit", "serve", "worker", "setup", "backup", "restore"),
+        *("doctor", "warm", "tour"),
+    )
+)
+"""The commands that are about this machine, not about a register."""
+
 
 @click.group(
     cls=LanguageGroup,
@@ -33,11 +44,26 @@ from dijkwacht.reports.words import Words
 @click.version_option(__version__, prog_name="dijkwacht", message="%(prog)s %(version)s")
 @with_language
 @click.option("--policy", type=PATH, help="A policy folder of your own.")
+@click.option(
+    "--server", "url", metavar="URL", help="Work on what this server lets you see, not on a folder."
+)
+@click.option("--token-file", type=PATH, help="The file with your token for the server.")
 @click.pass_context
-def dijkwacht(context: click.Context, policy: Path | None) -> None:
+def dijkwacht(
+    context: click.Context, policy: Path | None, url: str | None, token_file: Path | None
+) -> None:
     """Which public services stop when an ICT supplier stops: when, for whom, and why."""
     words: Words = context.obj
-    context.obj = Session(Terminal(words), policy, datetime.now(UTC).astimezone().date())
+    terminal = Terminal(words)
+    if url is None and token_file is not None:
+        raise WrongQuestion("token-without-server")
+    if url is not None and context.invoked_subcommand in HERE:
+        raise WrongQuestion("server-not-here", command=context.invoked_subcommand)
+    server = None if url is None else verbs.server(url, token_file, words.language)
+    if token_file is not None and verbs.is_open(token_file):
+        terminal.warn(Message.of("server.token-open", file=str(token_file)))
+    today = datetime.now(UTC).astimezone().date()
+    context.obj = Session(terminal, policy, today, server)
 
 
 for command in (

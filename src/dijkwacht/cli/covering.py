@@ -6,6 +6,7 @@ import click
 
 from dijkwacht import verbs
 from dijkwacht.base.errors import WrongQuestion
+from dijkwacht.cli import served
 from dijkwacht.cli.classifying import classified
 from dijkwacht.cli.options import (
     LanguageCommand,
@@ -42,6 +43,11 @@ def coverage(
     """Whether fallbacks carry each service until it is replaced: as declared, and as proven."""
     if shared and explain is not None:
         raise WrongQuestion("coverage-one-question")
+    if session.asks:
+        if shared or explain is not None:
+            raise WrongQuestion("server-reckons")
+        session.give(served.listed(session, where, "coverage"), output)
+        return
     opened = session.open(where)
     found = classified(session, opened)
     names = Names(opened.register, session.language)
@@ -72,6 +78,12 @@ def obligations(
     session: Session, /, where: Where, organisations: tuple[str, ...], output: Output
 ) -> None:
     """What the class of each service obliges to and is missing, by organisation."""
+    if session.asks:
+        if organisations:
+            raise WrongQuestion("server-reckons")
+        status = ["not-met", "unknown"]
+        session.give(served.listed(session, where, "obligations", status=status), output)
+        return
     opened = session.open(where)
     wanted = {verbs.organisation_of(opened.register, name) for name in organisations}
     found = classified(session, opened)

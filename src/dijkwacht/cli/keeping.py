@@ -3,16 +3,17 @@
 """The commands that keep a register: judge it, fill it, compare it, hand it on."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from dijkwacht import verbs
-from dijkwacht.base.errors import ExitCode
+from dijkwacht.base.errors import ExitCode, WrongQuestion
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade, Problem
+from dijkwacht.cli import served
 from dijkwacht.cli.options import (
     PATH,
     Day,
@@ -30,9 +31,10 @@ from dijkwacht.cli.options import (
 )
 from dijkwacht.cli.terminal import write_new
 from dijkwacht.register.plan import Ends
+from dijkwacht.register.register import History
 from dijkwacht.register.store import Store
 from dijkwacht.register.tables import Format, write_tables
-from dijkwacht.reports.plan import plan_report
+from dijkwacht.reports.plan import counted_report, plan_report
 from dijkwacht.reports.problems import check_report, problems_table
 from dijkwacht.reports.report import Report
 from dijkwacht.reports.workbook import Contents
@@ -46,6 +48,9 @@ from dijkwacht.rules.rulebook import Rulebook
 @click.pass_obj
 def check(session: Session, /, where: Where, output: Output) -> int:
     """What is wrong, doubtful or unknown in a register. Exit code 1 when there are faults."""
+    if session.asks:
+        session.give(served.listed(session, where, "problems"), output)
+        return ExitCode.DONE
     opened = session.open(where)
     problems = verbs.check(opened)
     session.give(check_report(opened.name, opened.register, problems), output)
@@ -87,7 +92,7 @@ def generate(
 @click.command(cls=LanguageCommand)
 @click.argument("source", type=click.Choice(sorted(verbs.SOURCES)))
 @click.argument("path", type=PATH)
-@click.option("--into", type=PATH, required=True, help="The folder that is the register.")
+@click.option("--into", type=PATH, help="The folder that is the register; with --server: none.")
 @click.option("--on", type=Day(), help="The day on which it takes effect (default: today).")
 @with_ends(Ends.SOURCE)
 @click.option("--apply", "checksum", help="Write exactly the plan with this checksum.")
@@ -99,7 +104,7 @@ def load(
     /,
     source: str,
     path: Path,
-    into: Path,
+    into: Path | None,
     on: date | None,
     ends: str,
     checksum: str | None,
@@ -107,9 +112,13 @@ def load(
     output: Output,
 ) -> int:
     """Show what a source would change in a register; with --apply write exactly that."""
-    day, store = on or session.today, Store(into)
+    day = on or session.today
     rules = Rulebook.read(session.policy).on(day)
     incoming, problems = verbs.load(source, path, rules)
+    if session.server is not None:
+        brought = Brought(incoming, problems, day, Ends(ends))
+        return _to_server(session, session.server, brought, into, checksum, anyway, output)
+    store = Store(_needed(into, "into"))
     made = verbs.plan(store.read()[0], incoming, day, rules, Ends(ends))
     if checksum is not None:
         store.apply(made, checksum, anyway=anyway)
@@ -119,18 +128,22 @@ def load(
 
 @click.command(cls=LanguageCommand)
 @click.argument("old", type=PATH)
-@click.argument("new", type=PATH)
+@click.argument("new", type=PATH, required=False)
 @click.option("--on", type=Day(), help="The day on which it takes effect (default: today).")
 @with_ends(Ends.ALL)
 @with_output
 @click.pass_obj
 def plan(
-    session: Session, /, old: Path, new: Path, on: date | None, ends: str, output: Output
+    session: Session, /, old: Path, new: Path | None, on: date | None, ends: str, output: Output
 ) -> int:
     """The difference between two registers: what is new, changed, ended and refused. Writes
-    nothing."""
+    nothing. With --server OLD is the one that is compared with the server's."""
     day = on or session.today
-    base, incoming = session.open(Where(old, on)), session.open(Where(new, on))
+    if session.server is not None:
+        opened = verbs.open_register(old, day, None, session.given)
+        brought = Brought(opened.history, opened.problems, day, Ends(ends))
+        return _to_server(session, session.server, brought, new, None, False, output)
+    base, incoming = session.open(Where(old, on)), session.open(Where(_needed(new, "new"), on))
     made = verbs.plan(base.history, incoming.history, day, base.rules, Ends(ends))
     session.give(plan_report(made, applied=False), output)
     return _code(made.refused)
@@ -144,7 +157,9 @@ def plan(
 @click.pass_obj
 def export(session: Session, /, where: Where, into: Path, form: str, history: bool) -> None:
     """Write a register as tables: one day at one revision, or its whole history."""
-    written = verbs.export(session.open(where), into, Format(form), every=history)
+    if history and session.server is not None:
+        raise WrongQuestion("server-history")
+    written = verbs.export(session.open(where, rows=True), into, Format(form), every=history)
     session.terminal.say(Message.of("export.written", count=len(written), folder=str(into)))
 
 
@@ -166,11 +181,11 @@ def workbook(
 ) -> None:
     """A workbook to fill in a spreadsheet program: empty, or with every row of a register."""
     day, words = on or session.today, session.terminal.words
-    if register is None:
+    if register is None and session.server is None:
         write_new(output, workbook_of(Contents(None, "", day, 0), words))
         session.terminal.say(Message.of("workbook.empty", file=str(output)))
         return
-    opened = session.open(Where(register, day, revision))
+    opened = session.open(Where(register, day, revision), rows=True)
     known = opened.history.known(opened.register.revision)
     contents = Contents(known, opened.name, day, opened.register.revision)
     write_new(output, workbook_of(contents, words))
@@ -178,6 +193,46 @@ def workbook(
     session.terminal.say(
         Message.of("workbook.written", file=str(output), rows=known.count(), tables=filled)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Rows from elsewhere, and how they are to be planned."""
+
+    rows: History
+    problems: Sequence[Problem]
+    on: date
+    ends: Ends
+
+
+def _to_server(
+    session: Session,
+    server: verbs.Server,
+    brought: Brought,
+    folder: Path | None,
+    checksum: str | None,
+    anyway: bool,
+    output: Output,
+) -> int:
+    """What rows would change at a server; with a checksum, exactly that is written."""
+    if folder is not None:
+        raise WrongQuestion("server-and-register", register=str(folder))
+    how = (server, brought.rows, brought.on, brought.ends)
+    if checksum is None:
+        made = verbs.plan_at(*how)
+    else:
+        made = verbs.apply_at(*how, checksum, anyway=anyway)
+    session.give(_with_problems(counted_report(made), brought.problems), output)
+    return _code([*brought.problems, *made.problems])
+
+
+def _needed(path: Path | None, name: str) -> Path:
+    """A folder that is only optional with a server."""
+    if path is None:
+        context = click.get_current_context()
+        missing = next(param for param in context.command.params if param.name == name)
+        raise click.MissingParameter(ctx=context, param=missing)
+    return path
 
 
 def _with_problems(report: Report, problems: Sequence[Problem]) -> Report:

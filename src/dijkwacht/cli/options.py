@@ -7,7 +7,7 @@ import errno
 import functools
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -16,15 +16,12 @@ import click
 
 from dijkwacht import verbs
 from dijkwacht.base.errors import Unreadable
-from dijkwacht.base.files import cache_folder
-from dijkwacht.base.message import Message
-from dijkwacht.base.problem import Grade
-from dijkwacht.cli.terminal import Terminal
-from dijkwacht.engine.load import Cache, Engine
+from dijkwacht.cli.session import Output as Output
+from dijkwacht.cli.session import Session as Session
+from dijkwacht.cli.session import Where as Where
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.register.plan import Ends
 from dijkwacht.register.tables import Format
-from dijkwacht.reports.report import Report
 from dijkwacht.reports.words import LANGUAGES
 from dijkwacht.rules.scenarios import Variant
 
@@ -32,7 +29,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Command = Callable[..., Any]
 
-EXAMPLE = "01_waterdam"
 PATH = click.Path(path_type=Path)
 
 with_language = click.option(
@@ -56,65 +52,6 @@ class LanguageGroup(click.Group):
     """Commands that understand `--lang` before and behind their name."""
 
     command_class = LanguageCommand
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Which register, on which day, at which revision."""
-
-    register: Path | None = None
-    on: date | None = None
-    revision: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """How an answer is wanted."""
-
-    json: bool = False
-    every: bool = False
-    csv: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What every command needs: where answers go, which policy holds, and what day it is."""
-
-    terminal: Terminal
-    policy: Path | None
-    today: date
-
-    @property
-    def cache(self) -> Cache:
-        """Where the compiled engine is kept for this user."""
-        return Cache(cache_folder(os.environ))
-
-    @property
-    def engine(self) -> Engine:
-        """Runs outages of large registers compiled."""
-        return Engine(self.cache)
-
-    @property
-    def language(self) -> str:
-        """The reader's language."""
-        return self.terminal.words.language
-
-    def open(self, where: Where) -> verbs.Opened:
-        """The register asked for; a line on standard error when some of it could not be read."""
-        folder = where.register or verbs.examples() / EXAMPLE
-        opened = verbs.open_register(folder, where.on or self.today, where.revision, self.policy)
-        faults = sum(found.grade is Grade.FAULT for found in opened.problems)
-        if faults:
-            self.terminal.warn(Message.of("read-faults", count=faults, register=opened.name))
-        return opened
-
-    def give(self, report: Report, output: Output) -> None:
-        """Save the report if so asked, and show it: a reader who leaves early has the file."""
-        try:
-            if output.csv is not None:
-                self.terminal.save(report, output.csv)
-        finally:
-            self.terminal.show(report, json=output.json, every=output.every)
 
 
 class Whole(click.IntRange):

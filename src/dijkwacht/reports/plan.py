@@ -3,8 +3,12 @@
 """A plan as a report: what would change per table, what is refused and why, and the words that
 would write it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
 from dijkwacht.base.message import Message
-from dijkwacht.base.problem import Grade
+from dijkwacht.base.problem import Grade, Problem
 from dijkwacht.register.plan import Plan
 from dijkwacht.reports.problems import problems_table
 from dijkwacht.reports.report import Cell, Column, Report, Table
@@ -17,6 +21,48 @@ COUNTS = (
     Column("ended", Cell.COUNT),
     Column("refused", Cell.COUNT),
 )
+COUNTS_ELSEWHERE = (COUNTS[0], *COUNTS[2:5])
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A plan of which only the counts are known: it was made elsewhere."""
+
+    revision: int  # on which it is based
+    on: date
+    checksum: str
+    counts: Mapping[str, tuple[int, int, int]]  # by table: new, changed, ended
+    too_much: bool
+    foreign: int  # rows that we may not touch: with any it is not applied
+    problems: tuple[Problem, ...]
+    applied: int | None = None  # the revision that it became
+
+
+def counted_report(plan: Counted) -> Report:
+    """What a plan that was made elsewhere changes, or has changed."""
+    rows = [(table, *counts) for table, counts in plan.counts.items()]
+    tables = [Table("tables", Message("plan.tables"), COUNTS_ELSEWHERE, rows)]
+    for grade in Grade:
+        found = [one for one in plan.problems if one.grade is grade]
+        tables.append(problems_table(found, grade))
+    return Report(
+        title=Message("plan.title" if plan.applied is None else "plan.title.applied"),
+        before=(Message.of("plan.base", revision=plan.revision, on=plan.on),),
+        tables=tuple(table for table in tables if table.rows),
+        after=_after_counted(plan),
+        made={"checksum": plan.checksum, "revision": plan.revision, "on": plan.on.isoformat()},
+    )
+
+
+def _after_counted(plan: Counted) -> tuple[Message, ...]:
+    if plan.applied is not None:
+        return (Message.of("plan.written", revision=plan.applied),)
+    if plan.foreign:
+        return (Message.of("plan.foreign", count=plan.foreign),)
+    if not plan.counts:
+        return (Message("plan.empty"),)
+    code = "plan.apply-anyway" if plan.too_much else "plan.apply"
+    return (Message.of(code, checksum=plan.checksum),)
 
 
 def plan_report(plan: Plan, *, applied: bool) -> Report:

@@ -6,6 +6,7 @@ knows what day it is."""
 from dijkwacht.engine.detail import detail
 from dijkwacht.engine.load import warm
 from dijkwacht.findings.moves import moves
+from dijkwacht.sources.server import Server, is_open, server
 from dijkwacht.verbs.asking import (
     Asked,
     Fuses,
@@ -51,6 +52,17 @@ from dijkwacht.verbs.opening import (
 )
 from dijkwacht.verbs.policy import policy_cases, policy_check, policy_on, policy_rule
 from dijkwacht.verbs.ranking import Ranking, ranking, sweep_on
+from dijkwacht.verbs.serving import (
+    apply_at,
+    at_server,
+    items_at,
+    open_server,
+    plan_at,
+    quoted,
+    reach_at,
+    taken,
+    told_by,
+)
 from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
 __all__ = [
@@ -60,10 +72,13 @@ __all__ = [
     "Opened",
     "Question",
     "Ranking",
+    "Server",
     "Stop",
     "Weaknesses",
     "after",
+    "apply_at",
     "at",
+    "at_server",
     "check",
     "class_record",
     "classify",
@@ -80,25 +95,32 @@ __all__ = [
     "generate",
     "horizons_of",
     "inherited",
+    "is_open",
+    "items_at",
     "load",
     "merged",
     "moved",
     "moves",
     "obliged",
     "open_register",
+    "open_server",
     "organisation_of",
     "outage",
     "outline",
     "plan",
+    "plan_at",
     "policy_cases",
     "policy_check",
     "policy_on",
     "policy_rule",
+    "quoted",
     "ranking",
+    "reach_at",
     "reclassify",
     "run_hours",
     "scenario",
     "scenarios",
+    "server",
     "service_id",
     "shared_places",
     "sheets",
@@ -106,6 +128,8 @@ __all__ = [
     "sweep_on",
     "systemic",
     "systemic_supplier",
+    "taken",
+    "told_by",
     "warm",
     "weaknesses",
 ]

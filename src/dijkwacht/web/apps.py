@@ -6,6 +6,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from dijkwacht.web.home import visits
+
 
 class WebConfig(AppConfig):
     """Commands and templates of the whole."""
@@ -60,6 +62,10 @@ class PagesConfig(AppConfig):
     name = "dijkwacht.web.pages"
     label = "pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear of log-ins, before Django writes their time."""
+        visits.listen()
 
 
 class SigningConfig(AppConfig):

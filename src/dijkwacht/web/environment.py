@@ -15,6 +15,19 @@ from dijkwacht.base.errors import Unreadable, WrongQuestion
 SETTINGS: Final = "settings.env"
 """The file at home that `dijkwacht setup` writes."""
 
+MARKINGS: Final = (
+    "tlp:clear",
+    "tlp:green",
+    "tlp:amber",
+    "tlp:amber+strict",
+    "tlp:red",
+    "dep-v",
+    "stg-c",
+    "stg-g",
+    "stg-zg",
+)
+"""TLP 2.0 (FIRST), then the Dutch levels of classification (VIRBI), each above the one before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -56,9 +69,15 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         debug=_flag(given, "DIJKWACHT_DEBUG"),
         demo=_flag(given, "DIJKWACHT_DEMO"),
         policy=Path(policy) if policy else None,
-        ceiling=given.get("DIJKWACHT_CEILING", "tlp:amber+strict"),
+        ceiling=_ceiling(given.get("DIJKWACHT_CEILING", "tlp:amber+strict")),
         oidc=_oidc(given),
     )
+
+
+def _ceiling(value: str) -> str:
+    if value not in MARKINGS:
+        raise WrongQuestion("setting-ceiling", value=value, known=", ".join(MARKINGS))
+    return value
 
 
 def _oidc(given: dict[str, str]) -> Oidc | None:

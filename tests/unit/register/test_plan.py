@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dijkwacht.base.errors import PlanRefused
 from dijkwacht.base.units import BasisPoints
-from dijkwacht.register.plan import Ends, Limit, Plan, apply, plan
+from dijkwacht.register.plan import Ends, Limit, Plan, apply, confirm, plan
 from dijkwacht.register.records import Contract, Supplier
 from dijkwacht.register.register import History
 from dijkwacht.register.row import Row
@@ -243,3 +243,25 @@ def test_what_is_loaded_is_what_holds(
         start = row.valid_from or date(2024, 12, 31)
         if row.id not in refused:
             assert names(after, start).get(row.id, "absent") == row.name
+
+
+def test_what_is_still_right_is_recorded_anew_and_says_the_same() -> None:
+    before = Supplier(id="a", name="A", recorded_on=date(2025, 1, 1), source="s")
+    base = held(before, Supplier(id="b", recorded_on=date(2025, 1, 1)))
+    made = confirm(base, "suppliers", "a", DAY, LOOSE)
+    after = apply(made, made.checksum)
+    assert counts(made) == (0, 1, 0)
+    rows = dict(after.at(DAY).table("suppliers").select("id", "recorded_on").iter_rows())
+    assert rows == {"a": DAY, "b": date(2025, 1, 1)}
+    assert names(after, DAY) == names(base, DAY)
+    assert confirm(after, "suppliers", "a", DAY, LOOSE).is_empty
+
+
+def test_only_the_row_of_the_day_is_confirmed() -> None:
+    base = held(
+        Supplier(id="a", name="Oud", valid_until=date(2026, 3, 1)),
+        Supplier(id="a", name="Nieuw", valid_from=date(2026, 3, 1)),
+    )
+    made = confirm(base, "suppliers", "a", DAY, LOOSE)
+    assert made.changes["suppliers"].replaced["name"].to_list() == ["Nieuw"]
+    assert confirm(base, "suppliers", "none", DAY, LOOSE).is_empty

@@ -131,11 +131,15 @@ def _sound(wanted: Wanted) -> None:
     held = REASONING.on(timezone.localdate()).opened.register.table("organisations")["id"]
     if organisation is not None and organisation not in held:
         raise WrongQuestion("grant-unknown", organisation=organisation)
+    _timely(wanted)
+
+
+def _timely(wanted: Wanted) -> None:
     if wanted.until is not None and wanted.until <= wanted.since:
         raise WrongQuestion("grant-period", since=wanted.since, until=wanted.until)
     longest = wanted.since + timedelta(days=LONGEST_DAYS)
-    if role in OF_OTHERS and (wanted.until is None or wanted.until > longest):
-        raise WrongQuestion("grant-end", role=role.says, days=LONGEST_DAYS)
+    if wanted.role in OF_OTHERS and (wanted.until is None or wanted.until > longest):
+        raise WrongQuestion("grant-end", role=wanted.role.says, days=LONGEST_DAYS)
 
 
 def _leave_one(user: User, grant: Grant | None = None) -> None:

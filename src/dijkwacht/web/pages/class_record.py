@@ -28,7 +28,6 @@ from dijkwacht.web.pages.class_ahead import ahead
 from dijkwacht.web.pages.classes import because, group_named
 from dijkwacht.web.pages.export import asked
 from dijkwacht.web.pages.needs import needs
-from dijkwacht.web.pages.sifted import kept
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.roles import Right
@@ -80,7 +79,6 @@ def class_record(request: Asking, service: str) -> HttpResponse:
         "compared": compared(request, held, id),
         "acts": acts(held, id),
         "service": service,
-        "kept": kept(request),
     }
     return render(request, "class_record.html", context)
 
@@ -123,14 +121,13 @@ def tables(held: Judged, id: str, report: Report) -> list[Table]:
 
 def judgements(held: Judged, record: Record) -> Iterator[Judgement]:
     """Every row of the table, with whether it holds and from when."""
-    fired = {one.row.id: one for one in record.fired}
-    left = {one.row.id: one for one in record.open}
+    states = {one.row.id: ("open", one.first) for one in record.open}
+    states |= {one.row.id: ("holds", one.first) for one in record.fired}
     for row in held.found.table.rows:
-        timeless = row.group in held.found.yardstick.timeless
-        one = fired.get(row.id) or left.get(row.id)
-        state = "holds" if row.id in fired else "open" if row.id in left else "not"
-        code = f"row-{state}" if timeless or one is None else f"row-{state}-from"
-        told = Message(code, {} if one is None else {"hours": Lasting(one.first)})
+        state, first = states.get(row.id, ("not", None))
+        timeless = first is None or row.group in held.found.yardstick.timeless
+        code = f"row-{state}" if timeless else f"row-{state}-from"
+        told = Message(code, {} if first is None else {"hours": Lasting(first)})
         says = row.says[held.words.language]
         yield Judgement(row, says, Message(f"tag.{row.tag.lower()}"), state, told)
 

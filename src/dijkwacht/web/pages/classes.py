@@ -18,8 +18,9 @@ from dijkwacht.reports.classes import CLASSES, LIFTED, rules_told
 from dijkwacht.reports.report import Column, Table
 from dijkwacht.web.judged import Judged, judged
 from dijkwacht.web.pages.export import answer
+from dijkwacht.web.pages.frame import keep
 from dijkwacht.web.pages.needs import needs
-from dijkwacht.web.pages.sifted import Sifted, kept
+from dijkwacht.web.pages.sifted import Sifted
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
 from dijkwacht.web.signing.waiting import waiting_for
@@ -71,15 +72,13 @@ def classes(request: Asking) -> HttpResponse:
         "lead": [*lead(every), *provisional_because(held, every)],
         "sifted": sifted,
         "heads": {head.name: head for head in sifted.heads(says)},
-        "lines": [line(held, row, kept(request)) for row in sifted.page.iter_rows(named=True)],
+        "lines": [line(held, row, keep(request)) for row in sifted.page.iter_rows(named=True)],
         "classes": [kind.name for kind in reversed(Class)],
         "organisations": organisations(held, every),
         "states": {name: f"classes.state-{name}" for name in STATES},
         "asked": asked,
-        "hidden": {name: request.GET[name] for name in ("on", "revision") if name in request.GET},
         "rules": rules_told(held.found),
         "waiting": waiting_for(held),
-        "kept": kept(request),
     }
     return render(request, "classes.html", context)
 

@@ -21,8 +21,9 @@ from dijkwacht.web.judged import Judged, judged
 from dijkwacht.web.pages.classes import chosen_class, organisations
 from dijkwacht.web.pages.cover_bar import Bar, bar
 from dijkwacht.web.pages.export import answer
+from dijkwacht.web.pages.frame import keep
 from dijkwacht.web.pages.needs import needs
-from dijkwacht.web.pages.sifted import Sifted, kept
+from dijkwacht.web.pages.sifted import Sifted
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
 
@@ -79,13 +80,11 @@ def coverage(request: Asking) -> HttpResponse:
         "lead": lead(every),
         "sifted": sifted,
         "heads": {head.name: head for head in sifted.heads(says)},
-        "lines": [line(held, row, kept(request)) for row in sifted.page.iter_rows(named=True)],
+        "lines": [line(held, row, keep(request)) for row in sifted.page.iter_rows(named=True)],
         "organisations": organisations(held, every),
         "states": {name: f"coverage.state-{name}" for name in STATES},
         "asked": {name: request.GET.get(name, "") for name in ("class", "organisation", "state")},
-        "hidden": {name: request.GET[name] for name in ("on", "revision") if name in request.GET},
         "rules": cited(cover.rule, cover.independences.rule),
-        "kept": kept(request),
     }
     return render(request, "coverage.html", context)
 

@@ -4,8 +4,8 @@
 that it shares with others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
+from typing import Final, cast
 
 import polars as pl
 from django.http import Http404, HttpResponse
@@ -14,17 +14,19 @@ from django.urls import path
 
 from dijkwacht import verbs
 from dijkwacht.base.message import Message
-from dijkwacht.findings.capacity import Place
+from dijkwacht.findings.capacity import Place, Share
 from dijkwacht.register.codes import Noun
 from dijkwacht.reports.coverage_service import service_report
+from dijkwacht.reports.report import Table
 from dijkwacht.web.judged import Judged, covered, judged
 from dijkwacht.web.pages.cover_bar import bar
 from dijkwacht.web.pages.coverage import standing
 from dijkwacht.web.pages.export import asked
 from dijkwacht.web.pages.needs import needs
-from dijkwacht.web.pages.sifted import kept
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
+
+STATES: Final = {True: "lost", False: "holds", None: "unknown"}  # whether more is claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def coverage_record(request: Asking, service: str) -> HttpResponse:
         raise Http404(service)
     cover, at = held.reasoned.coverage, held.found.classes.of(id)
     report = held.redaction.report(service_report("", held.found, cover, at, held.names))
-    tables = [table for table in report.tables if table.rows]
+    tables = [without_bars(table) for table in report.tables if table.rows]
     file = asked(request, tables)
     if file is not None:
         return cast(HttpResponse, file)
@@ -68,9 +70,14 @@ def coverage_record(request: Asking, service: str) -> HttpResponse:
         "tables": tables,
         "bar": bar(cover, at),
         "places": list(shared(held, id)),
-        "kept": kept(request),
     }
     return render(request, "coverage_record.html", context)
+
+
+def without_bars(table: Table) -> Table:
+    """The table without bars made of letters: the page has a picture."""
+    columns = tuple(replace(one, shown=one.shown and one.exported) for one in table.columns)
+    return replace(table, columns=columns)
 
 
 def shared(held: Judged, service: str) -> Iterator[Shared]:
@@ -92,13 +99,11 @@ def places(held: Judged) -> tuple[Place, ...]:
 def shared_place(held: Judged, place: Place) -> Shared:
     """One place: what is claimed by whom the reader may see, and by the rest together."""
     graph = held.reasoned.opened.graphs.every
-    ids, whose = graph.nodes.ids, graph.nodes.organisation
-    seen = [one for one in place.shares if held.sight.sees("fallbacks", ids[one.fallback])]
+    seen = _seen(held, place)
     rest = [one for one in place.shares if one not in seen]
-    bodies = {whose[one.protects] for one in rest}
-    told = not held.is_own or held.sight.told(len(bodies)) is not None
-    state = {True: "lost", False: "holds", None: "unknown"}[place.over]
-    visible = held.sight.sees("systems", ids[place.system]) or not held.is_own
+    told = _may_tell(held, rest)
+    visible = held.sight.sees("systems", graph.nodes.ids[place.system]) or not held.is_own
+    state = STATES[place.over]
     return Shared(
         name=held.names.node(graph, place.system),
         capacity=place.capacity if visible else None,
@@ -108,6 +113,19 @@ def shared_place(held: Judged, place: Place) -> Shared:
         state=state,
         says=Message(f"place.{state}"),
     )
+
+
+def _seen(held: Judged, place: Place) -> list[Share]:
+    """The claims of fallbacks that the reader sees in full."""
+    ids = held.reasoned.opened.graphs.every.nodes.ids
+    return [one for one in place.shares if held.sight.sees("fallbacks", ids[one.fallback])]
+
+
+def _may_tell(held: Judged, rest: list[Share]) -> bool:
+    """Whether the sum of the others may be told: not where it is that of one or two."""
+    whose = held.reasoned.opened.graphs.every.nodes.organisation
+    bodies = {whose[one.protects] for one in rest}
+    return not held.is_own or held.sight.told(len(bodies)) is not None
 
 
 def _sum(claims: list[int | None]) -> int | None:

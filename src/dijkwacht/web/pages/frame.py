@@ -18,21 +18,22 @@ from dijkwacht.web.accounts.viewing import grants_of
 from dijkwacht.web.known import known
 from dijkwacht.web.pages.choices import APPEARANCE, appearance_of
 from dijkwacht.web.reading import Asking, Reading
+from dijkwacht.web.marking import of_deployment
 from dijkwacht.web.roles import Right
 
 MENU: Final = (
     ("today", "menu.today", Right.READ),
     ("tables", "menu.tables", Right.READ),
-    ("changes", "menu.changes", Right.READ),
+    ("outage", "menu.outage", Right.READ),
+    ("ranking", "menu.ranking", Right.READ),
     ("classes", "menu.classes", Right.READ),
     ("coverage", "menu.coverage", Right.READ),
     ("obligations", "menu.obligations", Right.READ),
     ("problems", "menu.problems", Right.READ),
-    ("policy", "menu.policy", Right.READ),
-    ("outage", "menu.outage", Right.READ),
+    ("changes", "menu.changes", Right.READ),
     ("import", "menu.import", Right.IMPORT),
     ("jobs", "menu.jobs", Right.READ),
-    # the next one above this line
+    ("policy", "menu.policy", Right.READ),
     ("people", "menu.people", Right.MANAGE),
     ("names", "menu.names", Right.ASK_NAMES),
     ("trail", "menu.trail", Right.AUDIT),
@@ -68,23 +69,19 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
         "reading": reading,
         "viewer": reading.viewer,
         "menu": list(_menu(cast(Asking, request))),
+        "marking": of_deployment(),
         "grants": [(grant, _place(reading, grant.organisation)) for grant in grants],
         "keep": keep(request),
         "frame_kept": _kept(request).items(),
-        "frame_others": [(name, value) for name, value in request.GET.items() if name != "on"],
-        "frame_reads": reading.viewer is not None and reading.viewer.may(Right.READ),
-        "frame_place": lambda: _place(reading, reading.viewer.node),
-        "frame_known": lambda: known(reading.rows, reading.sight),
-        "kept": _kept(request).items(),
-        "others": [
+        "frame_others": [
             (name, value)
             for name, values in request.GET.lists()
             for value in values
             if name != "on"
         ],
-        "reads": reading.viewer is not None and reading.viewer.may(Right.READ),
-        "place": lambda: _place(reading, reading.viewer.node),
-        "known": lambda: known(reading.rows, reading.sight),
+        "frame_reads": reading.viewer is not None and reading.viewer.may(Right.READ),
+        "frame_place": lambda: _place(reading, reading.viewer.node),
+        "frame_known": lambda: known(reading.rows, reading.sight),
     }
 
 
@@ -96,6 +93,12 @@ def keep(request: HttpRequest) -> str:
 
 def _kept(request: HttpRequest) -> Mapping[str, str]:
     return {name: request.GET[name] for name in KEPT if request.GET.get(name)}
+        "reading": reading,
+        "viewer": viewer,
+        "menu": menu,
+        "grants": grants,
+        "marking": of_deployment(),
+    }
 
 
 def words_of(request: HttpRequest) -> Words:

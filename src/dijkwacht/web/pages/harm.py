@@ -63,35 +63,70 @@ def harm(request: Asking, service: str) -> HttpResponse:
     """What does an outage of this service do, after how long?"""
     held = judged(request)
     id = held.own(service)
-    register = request.reading.rows.opened.register
-    grid = grid_of(request, held, id, register)
-    meanwhile = grid.sent is not None and request.POST.get("seen") != seen(register, id)
-    faults = list(grid.faults) if grid.sent is not None else []
-    rows = [] if faults or grid.sent is None else grid.rows(held.viewer.name, request.reading.on)
-    why = request.POST.get("why", "").strip()
-    apply = request.POST.get("action") == "apply"
-    refused: PlanRefused | None = None
-    if apply and rows and why and not meanwhile:
-        try:
-            return written(request, held, id, rows, why)
-        except PlanRefused as fault:
-            refused = fault
+    sent = Sent.of(request, held, id)
+    if not sent.complete:
+        return page(request, held, sent, None)
+    try:
+        return written(request, held, id, sent.rows, sent.why)
+    except PlanRefused as fault:
+        return page(request, held, sent, fault)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What somebody sent, or the empty question."""
+
+    service: str
+    grid: Grid
+    seen: str  # names the state of the register; another one after a change
+    meanwhile: bool  # it is not the state that they saw
+    faults: list[Fault]
+    rows: list[Harm]  # to be written
+    why: str
+    apply: bool
+
+    @classmethod
+    def of(cls, request: Asking, held: Judged, id: str) -> "Sent":
+        """That of a request."""
+        register = request.reading.rows.opened.register
+        grid, state = grid_of(request, held, id, register), seen(register, id)
+        faults = grid.faults if grid.sent is not None else []
+        rows = grid.rows(held.viewer.name, request.reading.on) if grid.sent and not faults else []
+        return cls(
+            service=id,
+            grid=grid,
+            seen=state,
+            meanwhile=grid.sent is not None and request.POST.get("seen") != state,
+            faults=faults,
+            rows=rows,
+            why=request.POST.get("why", "").strip(),
+            apply=request.POST.get("action") == "apply",
+        )
+
+    @property
+    def complete(self) -> bool:
+        """Whether it can be written."""
+        return self.apply and bool(self.rows) and bool(self.why) and not self.meanwhile
+
+
+def page(request: Asking, held: Judged, sent: Sent, refused: PlanRefused | None) -> HttpResponse:
+    """The form, with what is wrong and what would follow."""
     context = {
-        "name": held.names.of(Noun.SERVICE, id),
-        "service": id,
-        "kinds": [_kind(held, grid, kind) for kind in UNITS],
-        "times": grid.times,
-        "faults": [(fault, _place(held, fault)) for fault in faults],
-        "meanwhile": meanwhile,
+        "name": held.names.of(Noun.SERVICE, sent.service),
+        "service": sent.service,
+        "kinds": [_kind(held, sent.grid, kind) for kind in UNITS],
+        "times": sent.grid.times,
+        "faults": [(fault, _place(held, fault)) for fault in sent.faults],
+        "meanwhile": sent.meanwhile,
         "refused": refused,
-        "no_why": apply and not why,
-        "nothing": grid.sent is not None and not faults and not rows,
-        "why": why,
-        "seen": seen(register, id),
-        "rows": rows,
-        **consequences(held, id, rows),
+        "no_why": sent.apply and not sent.why,
+        "nothing": sent.grid.sent is not None and not sent.faults and not sent.rows,
+        "why": sent.why,
+        "seen": sent.seen,
+        "rows": sent.rows,
+        **consequences(held, sent.service, sent.rows),
     }
-    return render(request, "harm.html", context, status=422 if faults or refused else 200)
+    return render(request, "harm.html", context, status=422 if sent.faults or refused else 200)
 
 
 def grid_of(request: Asking, held: Judged, id: str, register: Register) -> Grid:

@@ -92,20 +92,20 @@ class Grid:
 
     def _falling(self, kind: HarmKind) -> Iterator[Fault]:
         """Cells that say less than an earlier hour: harm adds up."""
-        told = {hour: cell for (of, hour), cell in self._read[0].items() if of is kind and cell}
-        others = {hour: stated(row) for (of, hour), row in self.held.items() if of is kind}
-        every = {**{hour: cell for hour, cell in others.items() if hour not in self.times}, **told}
         highest, at = -1, 0
-        for hour, cell in sorted(every.items()):
+        for hour, cell in sorted(self._told(kind).items()):
             if cell.most is not None and cell.most < highest and hour in self.times:
-                earlier = {"earlier": highest, "hours": Lasting(at), "value": cell.most}
-                yield Fault(
-                    (kind, hour),
-                    Message("cell-falls", earlier),
-                    Message("cell-falls.mend", earlier),
-                )
+                said = {"earlier": highest, "hours": Lasting(at), "value": cell.most}
+                what = Message("cell-falls", said)
+                yield Fault((kind, hour), what, Message("cell-falls.mend", said))
             if cell.least is not None and cell.least > highest:
                 highest, at = cell.least, hour
+
+    def _told(self, kind: HarmKind) -> dict[int, Stated]:
+        """What is said of a kind by hour: in the cells, and at hours that have none."""
+        held = {hour: stated(row) for (of, hour), row in self.held.items() if of is kind}
+        cells = {hour: cell for (of, hour), cell in self._read[0].items() if of is kind and cell}
+        return {hour: cell for hour, cell in held.items() if hour not in self.times} | cells
 
     def changed(self, place: Place) -> bool:
         """Whether a cell, or how it was found, says something else than the register."""

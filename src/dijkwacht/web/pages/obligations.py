@@ -22,8 +22,9 @@ from dijkwacht.reports.report import Table
 from dijkwacht.web.judged import Judged, judged
 from dijkwacht.web.pages.classes import chosen_class, organisations
 from dijkwacht.web.pages.export import answer
+from dijkwacht.web.pages.frame import keep
 from dijkwacht.web.pages.needs import needs
-from dijkwacht.web.pages.sifted import Sifted, kept
+from dijkwacht.web.pages.sifted import Sifted
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.reasoning import Reasoned
 from dijkwacht.web.roles import Right
@@ -73,7 +74,7 @@ def obligations(request: Asking) -> HttpResponse:
         "sifted": sifted,
         "heads": {head.name: head for head in sifted.heads(says)},
         "lines": [
-            line(held, told, row, kept(request)) for row in sifted.page.iter_rows(named=True)
+            line(held, told, row, keep(request)) for row in sifted.page.iter_rows(named=True)
         ],
         "classes": [kind.name for kind in reversed(Class)],
         "organisations": organisations(held, every),
@@ -82,8 +83,6 @@ def obligations(request: Asking) -> HttpResponse:
         "asked": {
             name: request.GET.get(name, "") for name in ("class", "organisation", "name", "status")
         },
-        "hidden": {name: request.GET[name] for name in ("on", "revision") if name in request.GET},
-        "kept": kept(request),
     }
     return render(request, "obligations.html", context)
 

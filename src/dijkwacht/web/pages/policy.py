@@ -26,9 +26,9 @@ from dijkwacht.rules.rulebook import Rules
 from dijkwacht.rules.worked_cases import Worked
 from dijkwacht.web.exports.sheet import Link
 from dijkwacht.web.pages.export import asked
+from dijkwacht.web.pages.frame import keep
 from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.pages.policy_apart import apart
-from dijkwacht.web.pages.sifted import kept
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.roles import Right
@@ -60,11 +60,11 @@ def policy(request: Asking) -> HttpResponse:
     """By which rules is everything computed, and what do they rest on?"""
     reading = request.reading
     rules = REASONING.rulebook.on(reading.on)
-    table = _linked(list_report(rules, reading.words.language).tables[0], kept(request))
+    table = _linked(list_report(rules, reading.words.language).tables[0], keep(request))
     file = asked(request, [table])
     if file is not None:
         return cast(HttpResponse, file)
-    context = {"lead": lead(rules), "table": table, "on": reading.on, "kept": kept(request)}
+    context = {"lead": lead(rules), "table": table, "on": reading.on}
     return render(request, "policy.html", context)
 
 
@@ -98,7 +98,7 @@ def policy_rule(request: Asking, name: str) -> HttpResponse:
         return cast(HttpResponse, file)
     context = {
         "name": name,
-        "version": rule.version,
+        "held": rule.version,
         "owner": rule.owner,
         "begins": rule.valid_from,
         "facts": facts(rule, reading.words),
@@ -106,11 +106,12 @@ def policy_rule(request: Asking, name: str) -> HttpResponse:
         "says": report.before,
         "after": report.after,
         "tables": report.tables,
-        "versions": [Version(one.version, one.valid_from, one.valid_until, one.digest) for one in versions],
+        "versions": [
+            Version(one.version, one.valid_from, one.valid_until, one.digest) for one in versions
+        ],
         "cases": cases(name, reading.words),
         "differing": differing,
         "on": reading.on,
-        "kept": kept(request),
     }
     return render(request, "policy_rule.html", context)
 

@@ -28,17 +28,23 @@ def apart(before: Report, after: Report, words: Words) -> Table:
 def _tables(old: Table | None, new: Table | None, words: Words) -> Iterator[tuple[str, ...]]:
     held, coming = _rows(old, words), _rows(new, words)
     for name in dict.fromkeys([*held, *coming]):
-        was, now = held.get(name), coming.get(name)
-        if was is None or now is None:
-            code = "page.policy.new" if was is None else "page.policy.gone"
-            said = "; ".join(text for text in (now or was or {}).values() if text)
-            cells = ("", said) if was is None else (said, "")
-            yield name, words.text(code), *cells
-            continue
-        for heading in dict.fromkeys([*was, *now]):
-            pair = was.get(heading, ""), now.get(heading, "")
-            if pair[0] != pair[1]:
-                yield name, heading, *pair
+        if name not in held:
+            yield name, words.text("page.policy.new"), "", _line(coming[name])
+        elif name not in coming:
+            yield name, words.text("page.policy.gone"), _line(held[name]), ""
+        else:
+            yield from _changed(name, held[name], coming[name])
+
+
+def _line(cells: Cells) -> str:
+    return "; ".join(filter(None, cells.values()))
+
+
+def _changed(name: str, was: Cells, now: Cells) -> Iterator[tuple[str, ...]]:
+    for heading in dict.fromkeys([*was, *now]):
+        pair = was.get(heading, ""), now.get(heading, "")
+        if pair[0] != pair[1]:
+            yield name, heading, *pair
 
 
 def _rows(table: Table | None, words: Words) -> dict[str, Cells]:

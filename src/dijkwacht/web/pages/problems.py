@@ -17,15 +17,16 @@ from django.urls import path, reverse
 from dijkwacht import verbs
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade, Problem
+from dijkwacht.base.units import ONE
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.schema import columns, is_optional
 from dijkwacht.reports.problems import PROBLEMS, UNKNOWN
 from dijkwacht.reports.report import Cell, Column, Table
 from dijkwacht.web.access import Reach, Sight
 from dijkwacht.web.judged import Judged, judged
+from dijkwacht.web.known import MATTERS, known
 from dijkwacht.web.pages.export import Form, asked
 from dijkwacht.web.pages.needs import needs
-from dijkwacht.web.pages.sifted import kept
 from dijkwacht.web.pages.templatetags.report_tables import address
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
@@ -41,6 +42,7 @@ UNKNOWNS: Final = (
     Column("unknown", Cell.COUNT),
     Column("rows", Cell.COUNT),
     Column("share_known", Cell.LEVEL),
+    Column("matters", Cell.FLAG),
 )
 
 
@@ -83,15 +85,13 @@ def problems(request: Asking) -> HttpResponse:
     counts = Counter(one.grade for one in found)
     context = {
         "lead": lead(counts, len(found)),
-        "share_said": held.words.percent(known_share(held.sight) // 100 * 100),
+        "shares": shares(held),
         "files": [(form.upper(), address(request.GET, form=form)) for form in Form],
         "groups": grouped(held, chosen, request.GET.get("all", "")),
         "grades": [(grade.value, f"grade.{grade.value}", counts[grade]) for grade in Grade],
         "grade": wanted,
         "unknown": unknown_table(held.sight),
-        "hidden": {name: request.GET[name] for name in ("on", "revision") if name in request.GET},
         "partial": held.viewer.reach is not Reach.NAMED,
-        "kept": kept(request),
     }
     return render(request, "problems.html", context)
 
@@ -201,7 +201,11 @@ def unknown_table(sight: Sight) -> Table:
     """How often each column is unknown, in the rows of the day that the reader may see; the least
     known first."""
     rows = sorted(unknowns(sight), key=lambda row: (-row[2] / row[3], row[0], row[1]))
-    shown = [(*row, (row[3] - row[2]) * 10_000 // row[3]) for row in rows if row[2]]
+    shown = [
+        (*row, (row[3] - row[2]) * ONE // row[3], row[1] in MATTERS.get(row[0], ()))
+        for row in rows
+        if row[2]
+    ]
     return Table("unknown", Message("page.problems.unknown"), UNKNOWNS, shown, 40)
 
 
@@ -223,11 +227,19 @@ def _read(sight: Sight, table: str) -> pl.DataFrame:
     return sight.register.table(table) if veiled else sight.table(table)
 
 
-def known_share(sight: Sight) -> int:
-    """Which part of all that could be said is known, basis points."""
-    counts = [(row[2], row[3]) for row in unknowns(sight)]
+def shares(held: Judged) -> Message:
+    """Which part is known of the columns that matter most, as every page says, and of all."""
+    counts = [(row[2], row[3]) for row in unknowns(held.sight)]
     total = sum(rows for _, rows in counts)
-    return (total - sum(count for count, _ in counts)) * 10_000 // total if total else 10_000
+    filled = total - sum(count for count, _ in counts)
+    every = filled * ONE // total if total else None
+    told = [_whole(held, part) for part in (known(held.reasoned, held.sight).share, every)]
+    return Message("page.problems.known", {"share": told[0], "every": told[1]})
+
+
+def _whole(held: Judged, share: int | None) -> str:
+    """A share in whole percents, rounded down."""
+    return held.words.percent(None if share is None else share // 100 * 100)
 
 
 PATHS = [path("problems/", problems, name="problems")]

@@ -54,7 +54,7 @@ def shown(
         "page": made,
         "sections": sections,
         "of": of,
-        "kept": tell.links.kept,
+        "keeping": tell.links.kept,
         "things": Message(f"things.{of.table}"),
         "list_page": tell.links.to("table", of.table),
     }

@@ -33,7 +33,12 @@ def between(request: Asking) -> HttpResponse:
     if all(ends):
         start, end = (_node(tell, text) for text in ends)
         sections = [_way(tell, start, end), _shared(tell, start, end)]
-    given = {"ends": ends, "sections": sections, "kept": tell.links.kept, "offered": _offered(tell)}
+    given = {
+        "ends": ends,
+        "sections": sections,
+        "keeping": tell.links.kept,
+        "offered": _offered(tell),
+    }
     return render(request, "record_path.html", given)
 
 

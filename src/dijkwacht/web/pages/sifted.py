@@ -13,16 +13,6 @@ from dijkwacht.web.pages.export import Form
 from dijkwacht.web.reading import Asking
 
 SIZE: Final = 50
-KEPT: Final = ("on", "revision")
-"""What every link keeps: the day and the revision that the reader looks at."""
-
-
-def kept(request: Asking) -> str:
-    """The part of an address that says on which day and revision: `?on=2026-11-24`, or nothing."""
-    given = request.GET.copy()
-    for name in [name for name in given if name not in KEPT]:
-        del given[name]
-    return f"?{given.urlencode()}" if given else ""
 
 
 @dataclass(frozen=True)

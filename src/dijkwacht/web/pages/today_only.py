@@ -4,7 +4,7 @@
 
 import functools
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 
 from dijkwacht.web.pages.needs import Page
@@ -15,7 +15,7 @@ def today_only(page: Page) -> Page:
     """Whoever comes here from another day or revision goes on as of today."""
 
     @functools.wraps(page)
-    def come(request: Asking, *given: object, **named: object) -> HttpResponse:
+    def come(request: Asking, *given: object, **named: object) -> HttpResponseBase:
         reading = request.reading
         if reading.on != timezone.localdate() or reading.asked is not None:
             return HttpResponseRedirect(request.path)

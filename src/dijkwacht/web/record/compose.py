@@ -49,7 +49,7 @@ def group_page(of: Subject, tell: Teller, asked: Asked) -> Page:
     sections = (
         made.group(),
         section(held, tell),
-        made.explorer(made.members),
+        made.explorer("group"),
         made.contracts(made.members),
         made.ownership(),
         made.chain(made.members),
@@ -124,7 +124,7 @@ def _supplier(of: Subject, tell: Teller) -> Page:
     sections = (
         made.head(),
         section(held, tell),
-        made.explorer([of.id]),
+        made.explorer("what"),
         made.contracts([of.id]),
         made.ownership(),
         made.chain([of.id]),

@@ -100,7 +100,7 @@ def picture(found: Iterable[Span], words: Words) -> Picture:
     """The bar: proven solid, declared hatched, a gap open, bearable a thin line."""
     caption = words.text("cover-bar.caption")
     parts = [svg.hatch("hatch-declared", "hatch-ground", "stroke-short")]
-    parts += [_span(span, words) for span in found]
+    parts += [_span(span, words) for span in found if span.start < END]
     parts += [_tick(hour, words) for hour in TICKS]
     drawn = svg.picture(WIDTH, HEIGHT, caption, parts)
     return Picture(drawn, Message("cover-bar.caption"))

@@ -79,9 +79,10 @@ class SupplierPage:
         pairs = rows.select("scheme", "value").drop_nulls().iter_rows()
         return [(str(scheme).upper(), Called(value)) for scheme, value in pairs]
 
-    def explorer(self, ids: Sequence[str]) -> Section:
-        """Where one asks what would happen if it stopped."""
-        page = self.tell.links.to("outage")
+    def explorer(self, kind: str) -> Section:
+        """Where one asks what would happen if it stopped, alone (`what`) or with its `group`."""
+        named = {kind: f"supplier:{self.of.id}" if kind == "what" else self.head_id}
+        page = self.tell.links.to("outage", **named)
         links = [Called(Message("record-page.explorer"), page)] if page else []
         title = Message("record-page.what-if")
         return Section("what-if", title, says=[Message("record-page.what-if-says")], links=links)

@@ -99,7 +99,7 @@ class Teller:
     def cell(self, column: Column, row: Mapping[str, Any], *, full: bool = True) -> Cell:
         """The same as a cell."""
         called = self.value(column, row, full=full)
-        return Cell(called.text, called.href, number=column.dtype.is_numeric())
+        return Cell(called.text, called.href)
 
     def _reference(self, column: Column, row: Mapping[str, Any], id: str) -> Called:
         noun = row.get(column.noun_column) if column.noun_column else None

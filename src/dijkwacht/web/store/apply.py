@@ -15,6 +15,7 @@ from dijkwacht.register.compare import Changes
 from dijkwacht.register.plan import Plan
 from dijkwacht.register.schema import KEYS, schema
 from dijkwacht.web.audit import trail
+from dijkwacht.web.marking import refuse
 from dijkwacht.web.store.models import MODELS, HeldRow, Revision
 from dijkwacht.web.store.models.revision import Kind
 from dijkwacht.web.store.search import index
@@ -126,7 +127,9 @@ def _insert(table: str, changed: Changes, revision: int) -> None:
 
 
 def insert(table: str, rows: pl.DataFrame) -> None:
-    """Write rows as they are, each with its revisions."""
+    """Write rows as they are, each with its revisions. PlanRefused for a marking that this
+    deployment may not hold."""
+    refuse(table, rows)
     model = MODELS[table]
     for part in rows.iter_slices(BATCH):
         model._default_manager.bulk_create(_made(model, table, part))
