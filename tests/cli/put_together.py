@@ -31,11 +31,11 @@ from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 from dijkwacht.web.access import Reach
+from dijkwacht.web.outages.comparing import Change
+from dijkwacht.web.outages.question import KINDS as CHOSEN
 from dijkwacht.web.record.around import Tie
 from dijkwacht.web.record.cover_bar import State
 from dijkwacht.web.record.fields import HINTS
-from dijkwacht.web.outages.comparing import Change
-from dijkwacht.web.outages.question import KINDS as CHOSEN
 from dijkwacht.web.roles import Role
 from dijkwacht.web.store.models.revision import Kind as Made
 from dijkwacht.web.tables.listing import LISTED, listing

@@ -243,3 +243,10 @@ def test_what_is_loaded_is_what_holds(
         start = row.valid_from or date(2024, 12, 31)
         if row.id not in refused:
             assert names(after, start).get(row.id, "absent") == row.name
+
+
+def test_only_what_is_within_ends_when_it_is_absent() -> None:
+    base, nothing = held(Supplier(id="a"), Supplier(id="b")), History.of({})
+    made = plan(base, nothing, DAY, LOOSE, Ends.ALL, {"suppliers": {"b"}})
+    assert made.changes["suppliers"].ended["id"].to_list() == ["b"]
+    assert plan(base, nothing, DAY, LOOSE, Ends.ALL, {}).is_empty
