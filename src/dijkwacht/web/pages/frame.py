@@ -16,9 +16,9 @@ from dijkwacht.reports.words import Words
 from dijkwacht.web.accounts.models import User
 from dijkwacht.web.accounts.viewing import grants_of
 from dijkwacht.web.known import known
+from dijkwacht.web.marking import of_deployment
 from dijkwacht.web.pages.choices import APPEARANCE, appearance_of
 from dijkwacht.web.reading import Asking, Reading
-from dijkwacht.web.marking import of_deployment
 from dijkwacht.web.roles import Right
 
 MENU: Final = (
