@@ -113,9 +113,13 @@ def asked(address: Address, of: list[Thing]) -> Iterator[tuple[str, Thing | None
     yield from dict(found or _fitting(address, None)).items()
 
 
+def _filled(given: Mapping[str, object], part: re.Match[str]) -> str:
+    return quote(str(given[part[1]]))
+
+
 def _fitting(address: Address, thing: Thing | None) -> Iterator[tuple[str, Thing | None]]:
     for given in _given(address, thing):
-        url = "/" + PART.sub(lambda part: quote(str(given[part[1]])), address.route)
+        url = "/" + PART.sub(functools.partial(_filled, given), address.route)
         with contextlib.suppress(Resolver404):
             if resolve(url).func is address.view:
                 yield url, thing

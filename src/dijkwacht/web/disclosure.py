@@ -132,7 +132,7 @@ def together(cells: Iterable[Given]) -> dict[str, int]:
 
 def rounded(value: int, digits: int) -> int:
     """To so many significant digits; halves go up."""
-    step = 10 ** max(0, len(str(value)) - digits)
+    step: int = 10 ** max(0, len(str(value)) - digits)
     return (value + step // 2) // step * step
 
 
