@@ -6,10 +6,10 @@ from itertools import chain
 
 from django.urls import include, path
 
+from dijkwacht.web.api.application import PATHS as API
 from dijkwacht.web.accounts import (
     addresses,
 )
-from dijkwacht.web.api.application import PATHS as API
 from dijkwacht.web.operations import (
     health,
 )
