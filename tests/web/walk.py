@@ -4,6 +4,7 @@
 page by page and link by link. Pages that come later are found by themselves."""
 
 import contextlib
+import functools
 import io
 import re
 import uuid
