@@ -3,6 +3,7 @@
 """Codes of messages that are put together while the program runs, from closed sets."""
 
 from builders import rules
+from cli.put_together_classes import OF_CLASSES
 
 from dijkwacht.base.problem import Grade
 from dijkwacht.engine.explain import Help
@@ -87,6 +88,7 @@ RECORD_WORDS += ("owners", "owned", "behind", "before")
 STEPS = ("choose", "map", "problems", "plan")
 KINDS_OF_JOB = ("import-plan", "import-apply", "ranking", "snapshot", "export")
 PUT_TOGETHER = {
+    *OF_CLASSES,
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
     *(f"outage.title.{manner}" for manner in MANNERS),

@@ -11,8 +11,9 @@ from web.conftest import LogIn
 from dijkwacht.register.assessments import Override
 from dijkwacht.web.accounts.models import Grant, User
 from dijkwacht.web.audit.models import Entry
+from dijkwacht.web.pages import overriding
 from dijkwacht.web.reasoning import REASONING
-from dijkwacht.web.roles import Role
+from dijkwacht.web.roles import Right, Role
 from dijkwacht.web.signing.models import OpenSignature, State
 
 pytestmark = pytest.mark.django_db
@@ -134,4 +135,11 @@ def test_a_faulty_proposal_is_told_and_kept(
     answer = log_in(Role.CIO).post(PAGE, proposal(**changes))
     assert answer.status_code == 422
     assert told in answer.text
+    assert OpenSignature.objects.count() == 0
+
+
+def test_one_signs_as_of_today(log_in: LogIn) -> None:
+    assert overriding.override.needs is Right.SIGN  # type: ignore[attr-defined]
+    answer = log_in(Role.CIO).post(f"{PAGE}?on=2026-06-01", proposal())
+    assert (answer.status_code, answer["location"]) == (302, PAGE)
     assert OpenSignature.objects.count() == 0

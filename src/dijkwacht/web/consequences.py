@@ -4,7 +4,7 @@
 written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
@@ -27,8 +27,9 @@ SOMEBODY: Final = "*"  # an approver who is not known yet
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """A class before and after, and why."""
+    """A class before and after, and why; `title` is the code of what brings it about."""
 
+    title: str
     before: Record
     after: Record
     because: tuple[Message, ...]
@@ -62,18 +63,20 @@ def if_stated(held: Judged, service: str, rows: Sequence[Harm], *, approved: boo
     """What these rows of harm bring about, when they are written, or once they are approved."""
     signed = [_signed(row) for row in rows] if approved else rows
     harms = _with(held, "harms", signed)
-    return _consequence(held, service, harms, held.reasoned.opened.register.table("overrides"))
+    overrides = held.reasoned.opened.register.table("overrides")
+    title = "harm.if-approved" if approved else "harm.if-written"
+    return _consequence(held, service, title, harms, overrides)
 
 
 def if_approved(held: Judged, service: str, rows: Sequence[Harm]) -> Consequence:
     """What it brings about when rows that stand already are approved."""
-    return if_stated(held, service, rows, approved=True)
+    return replace(if_stated(held, service, rows, approved=True), title="approve.if-all")
 
 
 def if_signed(held: Judged, service: str, row: Override) -> Consequence:
     """What an override brings about."""
     harms = held.reasoned.opened.register.table("harms")
-    return _consequence(held, service, harms, _with(held, "overrides", [row]))
+    return _consequence(held, service, "override.if-signed", harms, _with(held, "overrides", [row]))
 
 
 def _signed(row: Harm) -> Harm:
@@ -93,7 +96,7 @@ def _with(held: Judged, table: str, rows: Sequence[Row]) -> pl.DataFrame:
 
 
 def _consequence(
-    held: Judged, service: str, harms: pl.DataFrame, overrides: pl.DataFrame
+    held: Judged, service: str, title: str, harms: pl.DataFrame, overrides: pl.DataFrame
 ) -> Consequence:
     now, opened = held.found, held.reasoned.opened
     then = verbs.reclassify(now, held.reasoned.coverage, harms, overrides)
@@ -103,6 +106,7 @@ def _consequence(
     seen = [id for id in moved if held.sight.sees("services", id)]
     language = held.words.language
     return Consequence(
+        title=title,
         before=verbs.class_record(opened, now, service),
         after=after,
         because=() if move is None else tuple(map(held.redaction.message, move.because)),
@@ -110,7 +114,7 @@ def _consequence(
             (
                 one.row.id,
                 one.row.says[language],
-                Message("row-holds-from", {"hours": Lasting(one.first)}),
+                Message("row.holds-from", {"hours": Lasting(one.first)}),
             )
             for one in after.fired
         ],

@@ -104,7 +104,7 @@ def _says(row: Harm) -> Message:
         "by": row.assessed_by,
         "basis": row.basis,
     }
-    return Message("approve.row", told)
+    return Message.of("approve.row", **told)
 
 
 def written(request: Asking, held: Judged, id: str, rows: Sequence[Harm]) -> HttpResponse:

@@ -126,7 +126,7 @@ def judgements(held: Judged, record: Record) -> Iterator[Judgement]:
     for row in held.found.table.rows:
         state, first = states.get(row.id, ("not", None))
         timeless = first is None or row.group in held.found.yardstick.timeless
-        code = f"row-{state}" if timeless else f"row-{state}-from"
+        code = f"row.{state}" if timeless else f"row.{state}-from"
         told = Message(code, {} if first is None else {"hours": Lasting(first)})
         says = row.says[held.words.language]
         yield Judgement(row, says, Message(f"tag.{row.tag.lower()}"), state, told)
@@ -141,13 +141,9 @@ def adjusted(record: Record, rule: str) -> tuple[str, Message]:
     why = (
         parts[0].why
         if len(parts) == 1
-        else Message("page.both", _pair(parts[0].why, parts[-1].why))
+        else Message.of("page.both", first=parts[0].why, second=parts[-1].why)
     )
     return before if before == after else f"{before} → {after}", why
-
-
-def _pair(first: Message, second: Message) -> dict[str, Message]:
-    return {"first": first, "second": second}
 
 
 def unknown(held: Judged, id: str) -> list[str]:

@@ -117,7 +117,7 @@ def lead(rows: pl.DataFrame) -> Iterator[Message]:
     letters = rows["class_code"].str.slice(0, 1)
     counts = {kind.name: int((letters == kind.name).sum()) for kind in Class}
     candidates = int((rows["class_label"] == "class.candidate").sum()) if rows.height else 0
-    yield Message("page.classes.lead", {**counts, "count": rows.height, "candidates": candidates})
+    yield Message.of("page.classes.lead", **counts, count=rows.height, candidates=candidates)
 
 
 def provisional_because(held: Judged, rows: pl.DataFrame) -> Iterator[Message]:

@@ -94,7 +94,7 @@ def lead(rows: pl.DataFrame) -> Message:
     counts = {name: rows.filter(state).height for name, state in STATES.items()}
     asked = rows.filter(REQUIRED).height
     more = {name.replace("-", "_"): count for name, count in counts.items()}
-    return Message("page.coverage.lead", {"count": rows.height, "asked": asked, **more})
+    return Message.of("page.coverage.lead", count=rows.height, asked=asked, **more)
 
 
 def line(held: Judged, row: dict[str, Any], kept: str) -> Line:

@@ -204,7 +204,7 @@ def _cell(grid: Grid, kind: HarmKind, hour: int) -> CellShown:
 def _place(held: Judged, fault: Fault) -> str:
     kind, hour = fault.place
     said = {"kind": Message(f"column.{kind.value}"), "hours": Lasting(hour)}
-    return held.words.say(Message("harm.place", said))
+    return held.words.say(Message.of("harm.place", **said))
 
 
 PATHS = [path("classes/<path:service>/harm/", harm, name="class-harm")]

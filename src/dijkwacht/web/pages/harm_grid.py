@@ -96,8 +96,8 @@ class Grid:
         for hour, cell in sorted(self._told(kind).items()):
             if cell.most is not None and cell.most < highest and hour in self.times:
                 said = {"earlier": highest, "hours": Lasting(at), "value": cell.most}
-                what = Message("cell-falls", said)
-                yield Fault((kind, hour), what, Message("cell-falls.mend", said))
+                what = Message.of("cell-falls", **said)
+                yield Fault((kind, hour), what, Message.of("cell-falls.mend", **said))
             if cell.least is not None and cell.least > highest:
                 highest, at = cell.least, hour
 

@@ -138,9 +138,8 @@ def lead(rows: pl.DataFrame) -> Message:
     counts = {one.name.lower(): rows.filter(pl.col("status") == int(one)).height for one in Status}
     services = rows["service_id"].n_unique()
     worst = rows.filter(pl.col("status") == int(Status.NOT_MET))["service_id"].n_unique()
-    return Message(
-        "page.obligations.lead",
-        {**counts, "count": rows.height, "services": services, "worst": worst},
+    return Message.of(
+        "page.obligations.lead", **counts, count=rows.height, services=services, worst=worst
     )
 
 

@@ -73,7 +73,7 @@ def lead(rules: Rules) -> Message:
     tags = Counter(tag for rule in rules.by_name.values() for tag in rule.tags)
     ours = sum(rule.tags == (Tag.OUR,) for rule in rules.by_name.values())
     told = {"count": len(rules.by_name), "ours": ours, "published": tags[Tag.SRC]}
-    return Message("page.policy.lead", {**told, "on": rules.on})
+    return Message.of("page.policy.lead", **told, on=rules.on)
 
 
 def _linked(table: Table, kept: str) -> Table:

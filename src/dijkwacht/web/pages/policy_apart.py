@@ -12,7 +12,12 @@ from dijkwacht.reports.words import Words
 
 NAMING: Final = ("row", "name")
 """The columns that name a row where the first one does not."""
-APART: Final = (Column("what"), Column("column"), Column("before"), Column("after"))
+APART: Final = (
+    Column("what"),
+    Column("column", head=Message("column.column")),
+    Column("before"),
+    Column("after"),
+)
 Cells = dict[str, str]
 
 

@@ -30,6 +30,7 @@ from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.pages.templatetags.report_tables import address
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
+from dijkwacht.web.tables.said import field
 
 KEPT: Final = "problems"  # under which they are kept of a register
 SHOWN: Final = 5  # places of one kind of problem that are shown without asking for all
@@ -37,12 +38,14 @@ MOST: Final = 500  # and when all are asked for
 BADGES: Final = {Grade.FAULT: "lost", Grade.WARNING: "short", Grade.NOTE: "unknown"}
 SAME: Final = ("id", "valid_from", "valid_until", "known_from", "known_until")
 UNKNOWNS: Final = (
-    Column("table"),
-    Column("column"),
+    Column("table", shown=False),
+    Column("column", shown=False, head=Message("column.column")),
+    Column("table_said", exported=False, head=Message("column.table")),
+    Column("column_said", exported=False, head=Message("column.column")),
     Column("unknown", Cell.COUNT),
     Column("rows", Cell.COUNT),
-    Column("share_known", Cell.LEVEL),
-    Column("matters", Cell.FLAG),
+    Column("share_known", Cell.LEVEL, head=Message("column.share-known")),
+    Column("matters", Cell.FLAG, head=Message("column.matters")),
 )
 
 
@@ -201,12 +204,17 @@ def unknown_table(sight: Sight) -> Table:
     """How often each column is unknown, in the rows of the day that the reader may see; the least
     known first."""
     rows = sorted(unknowns(sight), key=lambda row: (-row[2] / row[3], row[0], row[1]))
-    shown = [
-        (*row, (row[3] - row[2]) * ONE // row[3], row[1] in MATTERS.get(row[0], ()))
-        for row in rows
-        if row[2]
-    ]
+    shown = [(*row[:2], *_said(*row[:2]), *row[2:], *_weighed(*row)) for row in rows if row[2]]
     return Table("unknown", Message("page.problems.unknown"), UNKNOWNS, shown, 40)
+
+
+def _said(table: str, column: str) -> tuple[Message, Message]:
+    return Message(f"tables.{table}"), field(column)
+
+
+def _weighed(table: str, column: str, unknown: int, rows: int) -> tuple[int, bool]:
+    """The known part, and whether the column is one that matters most."""
+    return (rows - unknown) * ONE // rows, column in MATTERS.get(table, ())
 
 
 def unknowns(sight: Sight) -> Iterator[tuple[str, str, int, int]]:
