@@ -49,7 +49,7 @@ def test_a_new_contract_goes_from_file_to_register_and_back(log_in: LogIn) -> No
     assert [(part["table"], part["counts"]) for part in summary["tables"]] == [
         ("contracts", [1, 0, 0])
     ]
-    assert "1 rows are new, 0 change and 0 end; 0 faults" in page
+    assert "Rows: 1 new, 0 changed, 0 ended; 0 refused." in page
     done = applied(client, draft)
     revision = Revision.objects.latest("number")
     assert f"Written as revision {revision.number}" in done.text

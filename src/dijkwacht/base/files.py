@@ -74,7 +74,8 @@ class FolderFiles:
 
 @dataclass(frozen=True, slots=True)
 class ZipFiles:
-    """The files of a zip; entries below a folder of the zip are not read."""
+    """The files of a zip; of one that holds nothing but a folder, the files of that folder. Entries
+    below that are not read."""
 
     path: Path
 
@@ -94,12 +95,24 @@ class ZipFiles:
                 path = PurePosixPath(info.filename.replace("\\", "/"))
                 if path.is_absolute() or ".." in path.parts:
                     raise Unreadable("file-outside", file=f"{self.name}:{info.filename}")
-            return sorted(info.filename for info in infos if "/" not in info.filename)
+            return sorted(_inside([info.filename for info in infos]))
 
     def read(self, name: str) -> bytes:
         """The content of one file; Unreadable when it unpacks to too much."""
         with _opened(self.path) as archive:
-            return _entry(archive, archive.getinfo(name), f"{self.name}:{name}")
+            whole = _inside(archive.namelist())[name]
+            return _entry(archive, archive.getinfo(whole), f"{self.name}:{name}")
+
+
+def _inside(names: list[str]) -> dict[str, str]:
+    """The names of the files that count, each with its whole name in the zip. Who zips a folder
+    gets one folder in the zip, and on some computers another one with a name that begins with
+    two lines."""
+    files = [name for name in names if not name.startswith("__") and not name.endswith("/")]
+    folders = {name.partition("/")[0] for name in files}
+    within = f"{folders.pop()}/" if len(folders) == 1 and all("/" in name for name in files) else ""
+    plain = {name.removeprefix(within): name for name in files}
+    return {name: whole for name, whole in plain.items() if "/" not in name}
 
 
 def files_of(path: Path) -> Files:

@@ -19,8 +19,42 @@ from dijkwacht.register.values import unparse
 LEFT_OUT: Final = ""
 """The table of a file, or the column of a header, that is not to be read."""
 
-NEAR: Final = 0.6
+NEAR: Final = 0.75
 """How alike a header and a column must be to be proposed."""
+
+
+DUTCH: Final[Mapping[str, str]] = {
+    "organisaties": "organisations",
+    "diensten": "services",
+    "systemen": "systems",
+    "applicaties": "systems",
+    "leveranciers": "suppliers",
+    "eigendom": "ownership",
+    "contracten": "contracts",
+    "leveringen": "deliveries",
+    "behoeften": "requirements",
+    "uitwijk": "fallbacks",
+    "naam": "name",
+    "omschrijving": "name",
+    "soort": "kind",
+    "land": "country",
+    "organisatie": "organisation_id",
+    "leverancier": "supplier_id",
+    "contract": "contract_id",
+    "dienst": "service_id",
+    "gebruikers": "users",
+    "ingangsdatum": "valid_from",
+    "begindatum": "valid_from",
+    "einddatum": "ends_on",
+    "einde": "ends_on",
+    "tekendatum": "signed_on",
+    "opzegtermijn": "notice_days",
+    "jaarwaarde": "yearly_value",
+    "bedrag": "yearly_value",
+    "munt": "currency",
+    "bron": "source",
+}
+"""What tables and columns are called in Dutch lists; proposed, and never taken without asking."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +151,7 @@ class Found:
         free = [name for name in known if name not in self.headers]
         made: dict[str, str | None] = {}
         for header in self.headers:
-            near = [header] if header in known else get_close_matches(header, free, 1, NEAR)
+            near = [header] if header in known else _near(header, free)
             made[header] = near[0] if near else None
             free = [name for name in free if name != made[header]]
         return made
@@ -125,5 +159,12 @@ class Found:
 
 def near_table(name: str) -> str | None:
     """The table that a file or sheet may be meant as."""
-    near = [name] if name in TABLES else get_close_matches(name.lower(), TABLES, 1)
+    near = [name] if name in TABLES else _near(name, list(TABLES))
     return near[0] if near else None
+
+
+def _near(name: str, free: list[str]) -> list[str]:
+    """What a name may mean: its Dutch word, else one that is written nearly the same."""
+    plain = name.strip().lower()
+    dutch = DUTCH.get(plain)
+    return [dutch] if dutch in free else get_close_matches(plain, free, 1, NEAR)

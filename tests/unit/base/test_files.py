@@ -138,3 +138,16 @@ def test_what_has_the_name_of_a_table_but_is_no_file_is_refused(
     with pytest.raises(Unreadable) as refused:
         FolderFiles(tmp_path).read("suppliers.csv")
     assert refused.value.what.code == "file-refused"
+
+
+def test_of_a_zipped_folder_the_files_of_the_folder_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "state.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("state/", "")
+        archive.writestr("state/a.csv", "id\n")
+        archive.writestr("state/below/b.csv", "id\n")
+        archive.writestr("__MACOSX/state/._a.csv", "x")
+    assert (files_of(path).names(), files_of(path).read("a.csv")) == (["a.csv"], b"id\n")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("c.csv", "id\n")
+    assert files_of(path).names() == ["c.csv"]

@@ -245,6 +245,7 @@ def test_what_is_loaded_is_what_holds(
             assert names(after, start).get(row.id, "absent") == row.name
 
 
+<<<<<<< HEAD
 def test_what_is_still_right_is_recorded_anew_and_says_the_same() -> None:
     before = Supplier(id="a", name="A", recorded_on=date(2025, 1, 1), source="s")
     base = held(before, Supplier(id="b", recorded_on=date(2025, 1, 1)))
@@ -265,3 +266,10 @@ def test_only_the_row_of_the_day_is_confirmed() -> None:
     made = confirm(base, "suppliers", "a", DAY, LOOSE)
     assert made.changes["suppliers"].replaced["name"].to_list() == ["Nieuw"]
     assert confirm(base, "suppliers", "none", DAY, LOOSE).is_empty
+=======
+def test_only_what_is_within_ends_when_it_is_absent() -> None:
+    base, nothing = held(Supplier(id="a"), Supplier(id="b")), History.of({})
+    made = plan(base, nothing, DAY, LOOSE, Ends.ALL, {"suppliers": {"b"}})
+    assert made.changes["suppliers"].ended["id"].to_list() == ["b"]
+    assert plan(base, nothing, DAY, LOOSE, Ends.ALL, {}).is_empty
+>>>>>>> h-imports

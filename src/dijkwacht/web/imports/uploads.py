@@ -37,8 +37,15 @@ SOURCES: Final = {
 class Given(Protocol):
     """A file as a form gives it."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None:
+        """What it is called."""
+        ...
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes it has."""
+        ...
 
     def chunks(self) -> Iterator[bytes]:
         """Its content, piece by piece."""

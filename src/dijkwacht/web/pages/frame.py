@@ -16,9 +16,9 @@ from dijkwacht.reports.words import Words
 from dijkwacht.web.accounts.models import User
 from dijkwacht.web.accounts.viewing import grants_of
 from dijkwacht.web.known import known
+from dijkwacht.web.marking import of_deployment
 from dijkwacht.web.pages.choices import APPEARANCE, appearance_of
 from dijkwacht.web.reading import Asking, Reading
-from dijkwacht.web.marking import of_deployment
 from dijkwacht.web.roles import Right
 
 MENU: Final = (
@@ -59,26 +59,22 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
         "demonstration": settings.ENVIRONMENT.demo,
         "appearances": APPEARANCE,
         "appearance": chosen,
+        "marking": of_deployment(),
     }
     reading = getattr(request, "reading", None)
     if reading is None:  # an error before our middleware
         return {**fixed, "menu": (), "reading": None}
     grants = grants_of(request.user) if isinstance(request.user, User) else []
+    others = request.GET.lists()
     return {
         **fixed,
         "reading": reading,
         "viewer": reading.viewer,
         "menu": list(_menu(cast(Asking, request))),
-        "marking": of_deployment(),
         "grants": [(grant, _place(reading, grant.organisation)) for grant in grants],
         "keep": keep(request),
         "frame_kept": _kept(request).items(),
-        "frame_others": [
-            (name, value)
-            for name, values in request.GET.lists()
-            for value in values
-            if name != "on"
-        ],
+        "frame_others": [(name, value) for name, all in others for value in all if name != "on"],
         "frame_reads": reading.viewer is not None and reading.viewer.may(Right.READ),
         "frame_place": lambda: _place(reading, reading.viewer.node),
         "frame_known": lambda: known(reading.rows, reading.sight),
@@ -93,12 +89,6 @@ def keep(request: HttpRequest) -> str:
 
 def _kept(request: HttpRequest) -> Mapping[str, str]:
     return {name: request.GET[name] for name in KEPT if request.GET.get(name)}
-        "reading": reading,
-        "viewer": viewer,
-        "menu": menu,
-        "grants": grants,
-        "marking": of_deployment(),
-    }
 
 
 def words_of(request: HttpRequest) -> Words:
