@@ -242,10 +242,11 @@ def is_tested(module: str, tested: set[str]) -> bool:
 
 
 def is_tested_as_page(rooms: list[str], name: str) -> bool:
-    """A module of the web is tested from outside, by the tests of its own word or its room's."""
-    words = {name.split("_")[0], *rooms[1:]}
+    """A module of the web is tested from outside: by tests of a word of its own or of its room."""
+    words = {part.rstrip("s") for word in (name, *rooms[1:]) for part in word.split("_")}
     tests = [file.stem for file in (ROOT / "tests" / "web").rglob("test_*.py")]
-    return rooms[:1] == ["web"] and any(test.split("_")[1] in words for test in tests)
+    told = {word.rstrip("s") for test in tests for word in test.split("_")[1:]}
+    return rooms[:1] == ["web"] and bool(words & told)
 
 
 def test_unit_tests_lie_where_their_module_lies() -> None:
