@@ -103,11 +103,7 @@ class Amendments:
         line (`contracts.csv:14`, `contracts!14`) or of a row (`contracts con-1`)."""
         if not self.cells:
             return text
-        frame = text.frame
-        places = {f"{name}{line}": row for row, line in enumerate(text.lines.tolist())}
-        if "id" in frame.columns:
-            ids = frame["id"].cast(pl.String).str.strip_chars().to_list()
-            places |= {f"{table} {id}": row for row, id in enumerate(ids)}
+        frame, places = text.frame, _places(text, table, name)
         known = {column.name: column for column in columns(table)}
         for place, values in self.cells.items():
             for header, said in values.items() if place in places else ():
@@ -118,6 +114,15 @@ class Amendments:
 
 
 NOTHING: Final = Amendments()
+
+
+def _places(text: TextTable, table: str, name: str) -> dict[str, int]:
+    """The row of each line and of each id, as problems call them."""
+    places = {f"{name}{line}": row for row, line in enumerate(text.lines.tolist())}
+    if "id" in text.frame.columns:
+        ids = text.frame["id"].cast(pl.String).str.strip_chars().to_list()
+        places |= {f"{table} {id}": row for row, id in enumerate(ids)}
+    return places
 
 
 def _as_text(frame: pl.DataFrame, header: str, column: Column | None) -> pl.Series:

@@ -95,13 +95,13 @@ class Scope:
         self, table: str, was: str | None, becomes: str | None, own: frozenset[str]
     ) -> str | None:
         """Why a row may not become what it would be; None when it may."""
-        is_new = was == _NEW
-        if not is_new and (table in COMMON or was == EVERYBODY):
-            return "import-common"
-        if not is_new and was not in self.viewer.own:
-            return "import-others"
+        if was != _NEW:
+            if table in COMMON or was == EVERYBODY:
+                return "import-common"
+            if was not in self.viewer.own:
+                return "import-others"
         if becomes == EVERYBODY:
-            return None if is_new and table in ADDED else "import-everybodys"
+            return None if was == _NEW and table in ADDED else "import-everybodys"
         if becomes is None:
             return "import-nobodys"
         return None if becomes in own else "import-others"

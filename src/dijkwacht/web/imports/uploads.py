@@ -78,16 +78,20 @@ def keep(draft: ImportDraft, files: Sequence[Given]) -> None:
 
 
 def _judge(draft: ImportDraft, files: Sequence[Given]) -> None:
-    endings = {_ending(file) for file in files}
     if not files:
         raise WrongQuestion("import-nothing")
     if draft.size > MOST_BYTES or len(files) > MOST_FILES:
         raise WrongQuestion("import-too-large", files=MOST_FILES, limit=MOST_BYTES // 1024**2)
-    alone = len(files) == 1 and endings <= set(SOURCES)
-    if not alone and not endings <= set(TABLES):
+    if not _is_known(files):
         raise WrongQuestion("import-kind", names=", ".join(str(file.name) for file in files)[:200])
     if ImportDraft.objects.filter(by=draft.by_id, revision=None).count() >= MOST_DRAFTS:
         raise WrongQuestion("import-drafts", limit=MOST_DRAFTS)
+
+
+def _is_known(files: Sequence[Given]) -> bool:
+    """One file that is a source, or tables."""
+    endings = {_ending(file) for file in files}
+    return endings <= set(SOURCES if len(files) == 1 else TABLES) or endings <= set(TABLES)
 
 
 def _ending(file: Given) -> str:

@@ -61,9 +61,11 @@ class Choosing:
         """Everything of this id, else of this name; of several kinds the first."""
         word, colon, id = text.partition(":")
         named = [noun for noun in nouns if colon and noun.word == word]
-        by_id = [option for noun in named or nouns for option in self._of_id(noun, id or text)]
-        by_id = by_id or [option for noun in nouns for option in self._of_id(noun, text)]
+        by_id = self._of_ids(named or nouns, id or text) or self._of_ids(nouns, text)
         return by_id[:1] or self._of_identifier(text, nouns) or self._of_name(text, nouns)
+
+    def _of_ids(self, nouns: Sequence[NodeNoun], id: str) -> list[Option]:
+        return [option for noun in nouns for option in self._of_id(noun, id)]
 
     def real(self, word: str, id: str) -> Option | None:
         """What the viewer may choose of this kind with this id in the register."""

@@ -119,16 +119,29 @@ def rules_of(reasoned: Reasoned, found: verbs.Asked) -> dict[str, str]:
     return {**rules, table.version: table.digest}
 
 
+def _chosen(
+    selector: Mapping[str, Any], choosing: Choosing
+) -> dict[str, tuple[str, ...]] | None:
+    """What was chosen, kind by kind; None where a reader may not choose some of it."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    for kind, name in TEXTS.items():
+        texts = _texts(selector[name], choosing)
+        if texts is None:
+            return None
+        chosen[kind] = texts
+    return chosen
+
+
 def question_for(run: Run, choosing: Choosing) -> OutageQuestion | None:
     """The kept question as a reader would ask it; None where it is about what they may not
     choose."""
     selector, stop = run.question["selector"], run.question["stop"]
-    chosen = {kind: _texts(selector[name], choosing) for kind, name in TEXTS.items()}
+    chosen = _chosen(selector, choosing)
     without = _texts([f"fallback:{id}" for id in run.question["without"]], choosing)
-    if without is None or any(texts is None for texts in chosen.values()):
+    if without is None or chosen is None:
         return None
     return OutageQuestion(
-        **{kind: texts or () for kind, texts in chosen.items()},
+        **chosen,
         control=tuple(selector["control"]),
         country=tuple(selector["location"]),
         scenario=stop["scenario"] or "",

@@ -131,6 +131,13 @@ def _explore(label: Label, scene: Scene, asked: RankAsked, kept: Run | None) -> 
     return f"?{question.address(day)}"
 
 
+def _cells(row: Ranked, horizons: list[int]) -> tuple[Ranked, list[int], int, Any]:
+    """One row, its services within these horizons, organisations and persons."""
+    losses = row.place.losses
+    within = [losses[at].services for at in horizons]
+    return row, within, losses[-1].organisations, _persons(row.place)
+
+
 def _list(request: Asking, rows: list[Ranked], horizons: list[int]) -> dict[str, Any]:
     """The rows as they are shown: sorted by what the address says."""
     some = [hours for hours in ON_SCREEN if hours in horizons] or horizons[-1:]
@@ -139,16 +146,9 @@ def _list(request: Asking, rows: list[Ranked], horizons: list[int]) -> dict[str,
     first = rows[0] if rows else None
     rows = sorted(rows, key=lambda row: _key(row, sort, horizons), reverse=sort != PLACE)
     every = request.GET.get("all") == "ranking"
+    shown = rows if every else rows[:SHOWN]
     return {
-        "rows": [
-            (
-                row,
-                [row.place.losses[at].services for _, at in columns],
-                row.place.losses[-1].organisations,
-                _persons(row.place),
-            )
-            for row in (rows if every else rows[:SHOWN])
-        ],
+        "rows": [_cells(row, [at for _, at in columns]) for row in shown],
         "count": len(rows),
         "left": 0 if every else max(0, len(rows) - SHOWN),
         "columns": [
