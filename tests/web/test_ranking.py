@@ -2,18 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The ranking on a page: of all for who sees all, of one's own services for all others."""
 
+from pathlib import Path
+
 import pytest
 from pytest import MonkeyPatch
 from web.conftest import LogIn
 from web.outage_leaks import body
 
 from dijkwacht import verbs
-from dijkwacht.engine.kind import Kind
 from dijkwacht.verbs import Stop
-from dijkwacht.web.access import Sight
 from dijkwacht.web.jobs.models import Run
-from dijkwacht.web.outages.ranked import BACKGROUND, RankAsked, count_and_keep
-from dijkwacht.web.reasoning import Reasoned
+from dijkwacht.web.queue import standard, work
+from dijkwacht.web.queue.models import Job
 from dijkwacht.web.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -69,45 +69,71 @@ def test_it_is_ordered_by_any_column_and_kept_as_a_file(log_in: LogIn) -> None:
 
 
 @pytest.fixture
-def large(monkeypatch: MonkeyPatch) -> None:
+def large(monkeypatch: MonkeyPatch, tmp_path: Path) -> None:
     """As if the register were too large to rank while the reader waits."""
+    monkeypatch.setattr(standard, "HOME", tmp_path)
     monkeypatch.setattr("dijkwacht.web.pages.ranking.quick", lambda *_: False)
 
 
-def asked_of(client_reading: object) -> tuple[Reasoned, RankAsked, Sight]:
-    reading = client_reading.wsgi_request.reading  # type: ignore[attr-defined]
-    asked = RankAsked.of(Kind.SUPPLIERS, Stop(), reading.viewer)
-    return reading.reasoned, asked, reading.reasoned.sight(reading.viewer)
+def counted(log_in: LogIn, role: Role, address: str = "/ranking/count/") -> Job:
+    """The job that a post asks for, done."""
+    answer = log_in(role).post(address)
+    job = Job.objects.get(pk=answer["location"].split("/")[-2])
+    assert job.state == Job.State.WAITING
+    work.run(str(job.pk))
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE, job.fault
+    return job
 
 
 @pytest.mark.usefixtures("large")
-def test_a_large_one_is_counted_in_the_background_and_shown_as_it_was_kept(log_in: LogIn) -> None:
+def test_a_large_one_is_counted_by_a_job_and_shown_as_it_was_kept(log_in: LogIn) -> None:
     client = log_in(Role.AUDITOR)
-    first = client.get("/ranking/")
-    assert "This ranking has not been counted yet." in body(first)
-    run = count_and_keep(*asked_of(first))
-    assert run == Run.objects.get(kind=Run.Kind.RANKING)
+    assert "This ranking has not been counted yet." in body(client.get("/ranking/"))
+    job = counted(log_in, Role.AUDITOR)
+    assert job.result is not None
+    assert job.result["run"] == str(Run.objects.get(kind=Run.Kind.RANKING).pk)
     told = client.get("/ranking/")
     assert "on revision 1 as of" in body(told)
     assert named(list(told.context["rows"]))[0] == ("Zilverlijn Hosting", 8)
     assert "revision=1" in told.context["rows"][0][0].explore
+    there = client.get(f"/runs/{job.result['run']}/")
+    assert there["location"] == "/ranking/?kind=suppliers&fallbacks=declared"
 
 
 @pytest.mark.usefixtures("large")
 def test_what_was_kept_for_all_is_not_shown_to_who_sees_one(log_in: LogIn) -> None:
-    count_and_keep(*asked_of(log_in(Role.AUDITOR).get("/scenarios/")))
+    counted(log_in, Role.AUDITOR)
     told = body(log_in(Role.CONTRACT_MANAGER).get("/ranking/"))
     assert "This ranking has not been counted yet." in told
+    counted(log_in, Role.CONTRACT_MANAGER)
+    own = log_in(Role.CONTRACT_MANAGER).get("/ranking/").context["rows"]
+    assert named(list(own))[0] == ("Zilverlijn Hosting", 2)
 
 
 @pytest.mark.usefixtures("large")
-def test_counting_begins_with_a_post(log_in: LogIn, monkeypatch: MonkeyPatch) -> None:
-    begun = []
-    monkeypatch.setattr(BACKGROUND, "begin", lambda *asked: begun.append(asked[1].kind))
+def test_it_is_asked_once_and_says_that_it_runs(log_in: LogIn) -> None:
+    client = log_in(Role.AUDITOR)
+    first, second = (client.post("/ranking/count/?kind=groups") for _ in range(2))
+    assert first["location"] == second["location"]
+    assert first["location"] in body(client.get("/ranking/?kind=groups"))
+    assert client.get("/ranking/count/").status_code == 405
+
+
+@pytest.mark.usefixtures("large")
+def test_a_job_about_others_than_one_sees_fails(log_in: LogIn) -> None:
+    job = counted(log_in, Role.CONTRACT_MANAGER)
+    job.question["node"] = None
+    Job.objects.filter(pk=job.pk).update(state=Job.State.WAITING, question=job.question)
+    work.run(str(job.pk))
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+
+
+def test_a_small_one_needs_no_job(log_in: LogIn) -> None:
     answer = log_in(Role.AUDITOR).post("/ranking/count/?kind=groups")
     assert (answer.status_code, answer["location"]) == (302, "/ranking/?kind=groups")
-    assert begun == [Kind.GROUPS]
-    assert log_in(Role.AUDITOR).get("/ranking/count/").status_code == 405
+    assert not Job.objects.exists()
 
 
 def test_the_verb_counts_some_services_as_the_whole_does(log_in: LogIn) -> None:

@@ -3,12 +3,11 @@
 """Rankings: of everything for who sees all, by what their own services lose for all others. What
 takes longer than a reader waits is counted in the background, and kept."""
 
-import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Final
-
-from django.db import connection
+from urllib.parse import urlencode
 
 from dijkwacht import verbs
 from dijkwacht.engine.kind import Kind
@@ -47,6 +46,18 @@ class RankAsked:
         """As it is kept."""
         return {"kind": self.kind.value, "stop": asdict(self.stop), "node": self.node}
 
+    def address(self) -> str:
+        """The part of an address, behind `?`, that asks for it."""
+        how = {name: value for name, value in asdict(self.stop).items() if value}
+        how["permanent"] = "yes" if self.stop.permanent else ""
+        every = {"kind": self.kind.value, **how}
+        return urlencode({name: value for name, value in every.items() if value})
+
+    @classmethod
+    def kept(cls, question: Mapping[str, Any]) -> "RankAsked":
+        """The same from how it is kept."""
+        return cls(Kind(question["kind"]), Stop(**question["stop"]), question["node"])
+
 
 def quick(reasoned: Reasoned, asked: RankAsked, sight: Sight) -> bool:
     """Whether it is counted while the reader waits."""
@@ -55,9 +66,13 @@ def quick(reasoned: Reasoned, asked: RankAsked, sight: Sight) -> bool:
 
 
 def counted(
-    reasoned: Reasoned, asked: RankAsked, sight: Sight, progress: Progress | None = None
+    reasoned: Reasoned,
+    asked: RankAsked,
+    sight: Sight,
+    progress: Progress | None = None,
+    folder: Path | None = None,
 ) -> verbs.Ranking:
-    """The ranking, counted now."""
+    """The ranking, counted now; a `folder` is for a ranking of all."""
     choice = Asked(Selector(), asked.stop).choice(reasoned.opened)
     services = None if asked.node is None else sight.table("services")["id"].to_list()
     return verbs.ranking(
@@ -66,6 +81,7 @@ def counted(
         kind=asked.kind,
         progress=progress,
         sweep=verbs.sweep_on(CACHE),
+        folder=folder,
         services=services,
     )
 
@@ -82,58 +98,11 @@ def last_kept(asked: RankAsked) -> Run | None:
     return Run.objects.filter(kind=Run.Kind.RANKING, asked=question).first()
 
 
-@dataclass
-class Counting:
-    """A ranking that is being counted in the background."""
-
-    done: int = 0
-    of: int = 0
-
-    def progress(self, done: int, of: int) -> None:
-        """Told by the engine."""
-        self.done, self.of = done, of
-
-
-class Background:
-    """The rankings that this process counts in the background: one at a time per question."""
-
-    def __init__(self) -> None:
-        self._running: dict[str, Counting] = {}
-        self._turn = threading.Lock()
-
-    def running(self, asked: RankAsked) -> Counting | None:
-        """How far the counting of this question is."""
-        return self._running.get(digest(asked.as_question()))
-
-    def begin(self, reasoned: Reasoned, asked: RankAsked, sight: Sight) -> Counting:
-        """Count it in a thread, and keep it; if that is being done, how far it is."""
-        name = digest(asked.as_question())
-        with self._turn:
-            if name in self._running:
-                return self._running[name]
-            found = self._running[name] = Counting()
-        thread = threading.Thread(
-            target=self._count, args=(reasoned, asked, sight, found), daemon=True
-        )
-        thread.start()
-        return found
-
-    def _count(self, reasoned: Reasoned, asked: RankAsked, sight: Sight, told: Counting) -> None:
-        try:
-            count_and_keep(reasoned, asked, sight, told.progress)
-        finally:
-            self._running.pop(digest(asked.as_question()), None)
-            connection.close()
-
-
-BACKGROUND: Final = Background()
-
-
 def count_and_keep(
-    reasoned: Reasoned, asked: RankAsked, sight: Sight, progress: Progress | None = None
+    reasoned: Reasoned, asked: RankAsked, sight: Sight, progress: Progress, folder: Path | None
 ) -> Run:
-    """Count a ranking and keep it: what a job does."""
-    found = counted(reasoned, asked, sight, progress)
+    """Count a ranking and keep it; with a `folder` what it knows already is not counted again."""
+    found = counted(reasoned, asked, sight, progress, folder)
     graph = reasoned.opened.graphs.every
     rules = dict.fromkeys(graph.rules, "")
     result = as_result(found, graph)

@@ -27,9 +27,9 @@ from dijkwacht.reports.words import Lasting
 from dijkwacht.web.access import Label, Reach
 from dijkwacht.web.jobs.models import Run
 from dijkwacht.web.outages.answers import Asked
+from dijkwacht.web.outages.job import RANK, question_of, running
 from dijkwacht.web.outages.question import OutageQuestion
 from dijkwacht.web.outages.ranked import (
-    BACKGROUND,
     RankAsked,
     at_once,
     last_kept,
@@ -40,6 +40,7 @@ from dijkwacht.web.outages.scene import Scene, is_ready
 from dijkwacht.web.pages import export
 from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.pages.outage import not_ready
+from dijkwacht.web.queue.work import begin
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
 
@@ -73,11 +74,12 @@ def ranking(request: Asking) -> HttpResponseBase:
 @require_POST
 @needs(Right.READ)
 def count(request: Asking) -> HttpResponse:
-    """Begin to count a ranking that takes longer than a reader waits."""
+    """Ask for the job that counts a ranking which takes longer than a reader waits."""
     scene, asked = _asked(request)
-    if not quick(scene.reasoned, asked, scene.sight):
-        BACKGROUND.begin(scene.reasoned, asked, scene.sight)
-    return HttpResponseRedirect(f"{reverse('ranking')}?{request.GET.urlencode()}")
+    if quick(scene.reasoned, asked, scene.sight):
+        return HttpResponseRedirect(f"{reverse('ranking')}?{request.GET.urlencode()}")
+    job = begin(RANK.name, question_of(asked, request.reading.on), scene.sight.viewer)
+    return HttpResponseRedirect(reverse("job", args=[job.pk]))
 
 
 def _asked(request: Asking) -> tuple[Scene, RankAsked]:
@@ -100,7 +102,8 @@ def _ranking(request: Asking, scene: Scene, asked: RankAsked) -> HttpResponseBas
         places, horizons, kept = list(found.places), list(found.horizons), None
     else:
         kept = last_kept(asked)
-        context |= {"kept": kept, "running": BACKGROUND.running(asked), "long": True}
+        context |= {"kept": kept, "long": True}
+        context["running"] = running(asked, request.reading.on, scene.sight.viewer)
         context["kept_at"] = kept and localtime(kept.at).strftime("%Y-%m-%d %H:%M")
         if kept is None:
             return render(request, "ranking.html", context)

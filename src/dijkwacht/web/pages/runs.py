@@ -18,6 +18,7 @@ from dijkwacht.web.jobs.models import Run
 from dijkwacht.web.outages.here import Here
 from dijkwacht.web.outages.listing import Listing
 from dijkwacht.web.outages.question import OutageQuestion
+from dijkwacht.web.outages.ranked import RankAsked
 from dijkwacht.web.outages.runs import holds, keep_outage, question_for
 from dijkwacht.web.outages.scene import Scene, is_ready
 from dijkwacht.web.outages.shown import answer, because, hour_of, listed
@@ -46,9 +47,10 @@ def keep(request: Asking) -> HttpResponse:
 @needs(Right.READ)
 def run(request: Asking, uuid: UUID) -> HttpResponseBase:
     """One kept run: asked again at its revision, and held against what was kept."""
-    kept = get_object_or_404(
-        Run.objects.select_related("by").defer("result"), pk=uuid, kind=Run.Kind.OUTAGE
-    )
+    kept = get_object_or_404(Run.objects.select_related("by").defer("result"), pk=uuid)
+    if kept.kind == Run.Kind.RANKING:
+        asked = RankAsked.kept(kept.question)
+        return HttpResponseRedirect(f"{reverse('ranking')}?{asked.address()}")
     request.reading = replace(request.reading, on=kept.on, asked=kept.revision)
     if not is_ready(request.reading.reasoned):
         return not_ready(request)
@@ -84,13 +86,18 @@ def of(viewer: Viewer) -> QuerySet[Run]:
     if viewer.reach is Reach.NAMED:
         return kept
     mine = Q(by_id=viewer.user, organisation=viewer.node)
-    return kept.filter(mine | Q(organisation__in=sorted(viewer.own)))
+    return kept.filter(mine | Q(organisation__in=_organisations(viewer)))
 
 
 def _keeper(kept: Run, viewer: Viewer) -> str | None:
     """Who kept it; None where that is not for this reader."""
     known = viewer.reach is Reach.NAMED or kept.by_id == viewer.user
-    return str(kept.by) if known or kept.organisation in viewer.own else None
+    return str(kept.by) if known or kept.organisation in _organisations(viewer) else None
+
+
+def _organisations(viewer: Viewer) -> list[str]:
+    """Those of which the viewer sees what was kept: their own, not those that the centre names."""
+    return sorted(viewer.own) if viewer.reach is Reach.OWN else []
 
 
 def _shown(request: Asking, kept: Run, scene: Scene) -> dict[str, Any]:
