@@ -62,7 +62,7 @@ def test_axe_finds_nothing_on_any_page(site: Site, language: str, scheme: str) -
 def test_every_page_can_be_read_without_javascript(site: Site) -> None:
     faults = []
     for address, status, page in visits(site, "en", java_script_enabled=False):
-        if status != 200 or page.tab.locator("h1").count() != 1 or "None" == page.tab.title():
+        if status != 200 or page.tab.locator("h1").count() != 1 or page.tab.title() == "None":
             faults.append((address, status))
     assert faults == []
 
@@ -72,6 +72,8 @@ def test_every_page_prints_without_the_frame_and_within_the_paper(site: Site) ->
     paper = {"width": 680, "height": 960}  # A4 within its margins
     for address, _, page in visits(site, "nl", viewport=paper):
         page.tab.emulate_media(media="print")
-        shown = page.tab.locator("header.frame nav, .tools, header.frame form").locator("visible=true")
+        shown = page.tab.locator("header.frame nav, .tools, header.frame form").locator(
+            "visible=true"
+        )
         faults[address] = [one for one in (page.overflow(), "frame" * bool(shown.count())) if one]
     assert {address: wrong for address, wrong in faults.items() if wrong} == {}

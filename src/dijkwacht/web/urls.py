@@ -6,10 +6,8 @@ from itertools import chain
 
 from django.urls import include, path
 
+from dijkwacht.web.accounts import addresses as accounts
 from dijkwacht.web.api.application import PATHS as API
-from dijkwacht.web.accounts import (
-    addresses,
-)
 from dijkwacht.web.operations import (
     health,
 )
@@ -59,7 +57,6 @@ PAGES = (
     record_edit,
     accessibility,
     account,
-    addresses,
     approvals,
     changes,
     class_record,
@@ -99,5 +96,5 @@ handler500 = "dijkwacht.web.pages.faults.broken"
 urlpatterns = [
     *API,
     *chain.from_iterable(page.PATHS for page in PAGES),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include(accounts.PATHS)),
 ]

@@ -119,9 +119,7 @@ def rules_of(reasoned: Reasoned, found: verbs.Asked) -> dict[str, str]:
     return {**rules, table.version: table.digest}
 
 
-def _chosen(
-    selector: Mapping[str, Any], choosing: Choosing
-) -> dict[str, tuple[str, ...]] | None:
+def _chosen(selector: Mapping[str, Any], choosing: Choosing) -> dict[str, tuple[str, ...]] | None:
     """What was chosen, kind by kind; None where a reader may not choose some of it."""
     chosen: dict[str, tuple[str, ...]] = {}
     for kind, name in TEXTS.items():

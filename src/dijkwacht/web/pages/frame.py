@@ -71,7 +71,7 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
         "reading": reading,
         "viewer": reading.viewer,
         "menu": list(_menu(cast(Asking, request))),
-        "grants": [(grant, _place(reading, grant.organisation)) for grant in grants],
+        "frame_grants": [(grant, _place(reading, grant.organisation)) for grant in grants],
         "keep": keep(request),
         "frame_kept": _kept(request).items(),
         "frame_others": [(name, value) for name, all in others for value in all if name != "on"],
