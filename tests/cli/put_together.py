@@ -45,6 +45,8 @@ from dijkwacht.web.store.models.revision import Kind as Made
 from dijkwacht.web.tables.listing import LISTED, listing
 from dijkwacht.web.tables.said import kebab
 
+API_STATUSES = (400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 503)
+API_FAULTS = "choice day flag form list long missing object other range text unknown whole"
 DOCTOR = {
     "home": "good doubtful wrong",
     "database": "good doubtful",
@@ -169,6 +171,9 @@ PUT_TOGETHER = {
     *(f"task.why.{counts.value}" for counts in Counts if counts is not Counts.YES),
     *(f"home.cover.{cover.value}" for cover in Covered),
     *(f"fault.{word}{end}" for word in FAULTS for end in ("", ".mend")),
+    *(f"api.status.{status}" for status in API_STATUSES),
+    *(f"api.fault.{fault}" for fault in API_FAULTS.split()),
+    *(f"server.{reach}" for reach in ("own", "central", "named")),
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
     *(f"code.{kebab(kind.__name__)}.{code}" for kind in CODED for code in kind),

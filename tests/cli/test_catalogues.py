@@ -28,6 +28,9 @@ LONGEST = 30  # words of a sentence
 CODE = re.compile(r"[a-z]+([-._][a-z0-9]+)*")
 SHAPED = re.compile(r"[a-z]+([-.][a-z0-9]+)+")  # as only codes of ours are, but for these:
 NO_CODES = {
+    "api-version",
+    "content-type",
+    "not-met",
     "essential-entity-in-isms-scope",
     "utf-8",
     "utf-16-le",

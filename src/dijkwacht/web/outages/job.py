@@ -52,4 +52,9 @@ def rank(job: Job, told: Told) -> Result:
     return result
 
 
-RANK: Final = Kind("kept-ranking", Right.READ, rank, lambda job: ("run", (job.result["run"],)))
+def _place(job: Job) -> tuple[str, tuple[str, ...]]:
+    """Where the kept run is read."""
+    return "run", ((job.result or {})["run"],)
+
+
+RANK: Final = Kind("kept-ranking", Right.READ, rank, _place)

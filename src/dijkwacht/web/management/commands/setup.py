@@ -49,8 +49,8 @@ class Command(BaseCommand):
             steps.append(["person", options["administrator"], "--role", "administrator"])
         for step in steps:
             self._run(step)
-        told = {"settings": SETTINGS, "service": SERVICE, "proxy": PROXY}
-        self.stdout.write(words.say(Message("setup.next", told)))
+        told = Message.of("setup.next", settings=SETTINGS, service=SERVICE, proxy=PROXY)
+        self.stdout.write(words.say(told))
         self._run(["doctor"])
 
     def _run(self, command: list[str]) -> None:
