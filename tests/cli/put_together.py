@@ -31,6 +31,7 @@ from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 from dijkwacht.web.access import Reach
+from dijkwacht.web.api.problems import FAULTS as INPUT_FAULTS
 from dijkwacht.web.roles import Role
 from dijkwacht.web.tables.listing import LISTED, listing
 from dijkwacht.web.tables.said import kebab
@@ -73,7 +74,11 @@ MOVED = ("unknown", "overdue", "alternative", "override")
 MOVED_ROWS = ("row", "row-no-more", "row-at")
 DESIGNATED = {row.conditions[0].threshold for row in CLASSES.rows if row.group == "D"}
 MISSING = ("standings", "score", "group", "kind", "total", "count", "sizes", "answers")
+STATUSES = (400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 503)
 PUT_TOGETHER = {
+    *(f"api.status.{status}" for status in STATUSES),
+    *(f"api.fault.{fault}" for fault in (*INPUT_FAULTS.values(), "other")),
+    *(f"server.{reach.value}" for reach in Reach),
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
     *(f"outage.title.{manner}" for manner in MANNERS),
