@@ -40,6 +40,7 @@ from dijkwacht.web.outages.question import KINDS as CHOSEN
 from dijkwacht.web.record.around import Tie
 from dijkwacht.web.record.cover_bar import State
 from dijkwacht.web.record.fields import HINTS
+from dijkwacht.web.api.problems import FAULTS as INPUT_FAULTS
 from dijkwacht.web.roles import Role
 from dijkwacht.web.store.models.revision import Kind as Made
 from dijkwacht.web.tables.listing import LISTED, listing
@@ -91,6 +92,11 @@ STEPS = ("choose", "map", "problems", "plan")
 KINDS_OF_JOB = ("import-plan", "import-apply", "kept-ranking", "ranking", "snapshot", "export")
 PUT_TOGETHER = {
     *OF_CLASSES,
+STATUSES = (400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 503)
+PUT_TOGETHER = {
+    *(f"api.status.{status}" for status in STATUSES),
+    *(f"api.fault.{fault}" for fault in (*INPUT_FAULTS.values(), "other")),
+    *(f"server.{reach.value}" for reach in Reach),
     *(f"check.{grade.value}s" for grade in Grade),
     *(f"fallbacks.{mode.value}" for mode in FallbackMode),
     *(f"outage.title.{manner}" for manner in MANNERS),

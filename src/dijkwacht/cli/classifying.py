@@ -107,7 +107,7 @@ def _served(session: Session, where: Where, wanted: Wanted) -> Report:
         raise WrongQuestion("server-reckons")
     if wanted.explain is not None:
         return served.record(session, where, wanted.explain)
-    return served.listed(session, where, "classes", sort="-level,mtpdHours")
+    return served.listed(session, where, "classes", sort="level,mtpdHours")
 
 
 def _report(

@@ -16,6 +16,7 @@ from dijkwacht.cli.options import (
     with_output,
     with_register,
 )
+from dijkwacht.findings.duty import Status
 from dijkwacht.reports.capacity import places_report
 from dijkwacht.reports.coverage import coverage_report
 from dijkwacht.reports.coverage_service import service_report
@@ -81,7 +82,7 @@ def obligations(
     if session.asks:
         if organisations:
             raise WrongQuestion("server-reckons")
-        status = ["not-met", "unknown"]
+        status = [Status.NOT_MET.word, Status.UNKNOWN.word]
         session.give(served.listed(session, where, "obligations", status=status), output)
         return
     opened = session.open(where)

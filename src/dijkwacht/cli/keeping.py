@@ -113,12 +113,14 @@ def load(
 ) -> int:
     """Show what a source would change in a register; with --apply write exactly that."""
     day = on or session.today
+    folder = into if session.server is not None else _needed(into, "into")
     rules = Rulebook.read(session.policy).on(day)
     incoming, problems = verbs.load(source, path, rules)
     if session.server is not None:
         brought = Brought(incoming, problems, day, Ends(ends))
-        return _to_server(session, session.server, brought, into, checksum, anyway, output)
-    store = Store(_needed(into, "into"))
+        return _to_server(session, session.server, brought, folder, checksum, anyway, output)
+    assert folder is not None
+    store = Store(folder)
     made = verbs.plan(store.read()[0], incoming, day, rules, Ends(ends))
     if checksum is not None:
         store.apply(made, checksum, anyway=anyway)

@@ -55,7 +55,9 @@ def explain(session: Session, where: Where, service: str, what: What, stop: verb
         if wanted in (one["id"].casefold(), one["name"].casefold()):
             return served.explained(server.name, told, one)
     found = verbs.told_by(server, f"/services/{verbs.quoted(service)}", _when(where))
-    return served.held(server.name, told, found["name"] or service)
+    names = {**found, **(found["more"] or {})}
+    name = names.get(f"name_{session.language}") or found["name"] or service
+    return served.held(server.name, told, name)
 
 
 def rank(session: Session, where: Where, ranks: Ranks, top: int, stop: verbs.Stop) -> Report:

@@ -98,7 +98,8 @@ def listed(server: str, told: Json, code: str, fields: Fields) -> Report:
     """A list of the server as one table; `code` is of its title."""
     rows = [[_cell(one.get(key), column) for key, column in fields] for one in told["items"]]
     table = Table("items", Message(code), tuple(column for _, column in fields), rows, MOST)
-    return _report(server, told, Message(code), (table,))
+    says = () if rows else (Message("served.none"),)
+    return _report(server, told, Message(code), (table,), says)
 
 
 def outage(server: str, told: Json) -> Report:

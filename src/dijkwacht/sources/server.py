@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
+import polars as pl
+
 from dijkwacht.base.errors import (
     DijkwachtError,
     NotInRegister,
@@ -32,6 +34,7 @@ from dijkwacht.register.tables import Format, to_bytes
 from dijkwacht.sources.fetch import Fetched, fetch
 
 API: Final = "/api/v1"
+VERSION: Final = "API-Version".lower()
 MAJOR: Final = "1."  # of the API that we speak
 HOME: Final = frozenset(("localhost", "127.0.0.1", "::1"))
 ABOUT: Final = "about.json"
@@ -50,6 +53,10 @@ NAMES: Final = re.compile(
     )
 )
 """What a zip of the server may hold, and nothing else."""
+UNREVISED: Final = (
+    pl.lit(0, pl.Int64).alias("known_from"),
+    pl.lit(None, pl.Int64).alias("known_until"),
+)
 KINDS: Final[Mapping[int, type[DijkwachtError]]] = {404: NotInRegister, 409: PlanRefused}
 
 
@@ -156,7 +163,7 @@ def _asked(
     if body:
         sent["Content-Type"] = ZIP
     answer = fetch(method, f"{of.url}{API}{path}", sent, body)
-    if not answer.headers.get("api-version", "").startswith(MAJOR):
+    if not answer.headers.get(VERSION, "").startswith(MAJOR):
         raise Unreadable("server-other", url=of.url, status=answer.status)
     if answer.status >= 400:
         raise _refused(of, answer)
@@ -189,7 +196,7 @@ def _packed(incoming: History) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         for table, frame in known.frames.items():
             if frame.height:
-                plain = frame.drop("known_from", "known_until")
+                plain = frame.with_columns(UNREVISED)  # their revisions are not the server's
                 archive.writestr(f"{table}.parquet", to_bytes(table, plain, Format.PARQUET))
     return buffer.getvalue()
 

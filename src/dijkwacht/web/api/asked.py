@@ -3,7 +3,7 @@
 """What a program asks about an outage, looked up among what it may see only: a name that it may not
 know does not exist for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Final, Literal
 
@@ -85,11 +85,7 @@ class OutageQuestion(Stopping):
         named = [_found(sight, opened, text) for text in self.fail]
         allowed = choice.profile.rule.chooses if choice.profile else ()
         for text, thing in zip(self.fail, named, strict=True):
-            noun = thing.partition(":")[0]
-            if allowed and noun not in allowed:
-                raise WrongQuestion("not-of-this-scenario", name=text, allowed=", ".join(allowed))
-            if self.group and noun != NodeNoun.SUPPLIER.word:
-                raise NotInRegister("no-group", name=text)
+            self._judge(text, thing.partition(":")[0], allowed)
         made = Selector(
             things=() if self.group else named,
             groups=named if self.group else (),
@@ -99,6 +95,13 @@ class OutageQuestion(Stopping):
         if made.is_empty and not (choice.profile and choice.profile.rule.fails):
             raise WrongQuestion("api-nothing-fails")
         return made
+
+    def _judge(self, text: str, noun: str, allowed: Sequence[str]) -> None:
+        """Whether a thing of this noun can stop so; what is wrong is told in the asker's words."""
+        if allowed and noun not in allowed:
+            raise WrongQuestion("not-of-this-scenario", name=text, allowed=", ".join(allowed))
+        if self.group and noun != NodeNoun.SUPPLIER.word:
+            raise NotInRegister("no-group", name=text)
 
 
 def quiet(fault: DijkwachtError) -> DijkwachtError:

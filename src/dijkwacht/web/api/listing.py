@@ -35,22 +35,33 @@ def ordered(shape: Shape, rows: pl.DataFrame, sort: str | None) -> pl.DataFrame:
     if not items:
         return rows
     down = [key.startswith("-") for key in keys]
-    by = [item.name for item in items]
+    by = [_place(item) for item in items]
     return rows.sort(by, descending=down, nulls_last=True, maintain_order=True)
+
+
+def _place(item: Item) -> pl.Expr:
+    """What a field is sorted by: codes in their own order."""
+    column = pl.col(item.name)
+    if item.kind is not Kind.CODE:
+        return column
+    places = list(range(len(item.codes)))
+    return column.replace_strict(list(item.codes), places, default=None, return_dtype=pl.Int64)
 
 
 def chosen(shape: Shape, rows: pl.DataFrame, fields: str | None) -> pl.DataFrame:
     """Only the fields asked for, and the id. WrongQuestion for a field that the list has not."""
     if not fields:
         return rows
-    keys = [key.strip() for key in fields.split(",")]
-    more = MORE in keys and shape.more
-    items = _items(shape, ",".join(key for key in keys if not (more and key == MORE)))
-    names = {"id", *(item.name for item in items)}
-    known = {item.name for item in shape.items}
-    return rows.select(
-        name for name in rows.columns if name in names or (more and name not in known)
-    )
+    keys = {key.strip() for key in fields.split(",")}
+    names = {"id", *(item.name for item in _items(shape, ",".join(keys - _more(shape))))}
+    if keys & _more(shape):
+        names |= set(rows.columns) - {item.name for item in shape.items}
+    return rows.select([name for name in rows.columns if name in names])
+
+
+def _more(shape: Shape) -> set[str]:
+    """The key of the columns that the exchange format does not know."""
+    return {MORE} if shape.more else set()
 
 
 def links(request: HttpRequest, page: int, size: int, total: int) -> str:

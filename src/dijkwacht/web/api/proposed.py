@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows that a program sends, as JSON or as a zip of tables, and the plan that they make."""
 
+import itertools
 import json
 import tempfile
 import zipfile
@@ -124,10 +125,14 @@ def _frame(table: str, shape: Shape, rows: Sequence[Any]) -> pl.DataFrame:
         item.name: [_text(item, getattr(row, item.key)) for row in rows] for item in items
     }
     more = [getattr(row, MORE) or {} for row in rows]
-    for name in dict.fromkeys(name for extra in more for name in extra):
-        if name not in texts and name not in UNSENT:
-            texts[name] = [_plain(extra.get(name)) for extra in more]
+    for name in _added(more, {*texts, *UNSENT}):
+        texts[name] = [_plain(extra.get(name)) for extra in more]
     return pl.DataFrame(texts, dict.fromkeys(texts, pl.String))
+
+
+def _added(more: Sequence[Mapping[str, Any]], known: set[str]) -> list[str]:
+    """The columns that rows have of their own, in the order in which they come."""
+    return [name for name in dict.fromkeys(itertools.chain(*more)) if name not in known]
 
 
 def _text(item: Item, value: Any) -> str | None:
