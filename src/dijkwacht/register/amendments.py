@@ -103,14 +103,11 @@ class Amendments:
         line (`contracts.csv:14`, `contracts!14`) or of a row (`contracts con-1`)."""
         if not self.cells:
             return text
-        frame = text.frame
-        places = {f"{name}{line}": row for row, line in enumerate(text.lines.tolist())}
-        if "id" in frame.columns:
-            ids = frame["id"].cast(pl.String).str.strip_chars().to_list()
-            places |= {f"{table} {id}": row for row, id in enumerate(ids)}
         known = {column.name: column for column in columns(table)}
-        for place, values in self.cells.items():
-            for header, said in values.items() if place in places else ():
+        places = _places(text, table, name)
+        frame = text.frame
+        for place in self.cells.keys() & places.keys():
+            for header, said in self.cells[place].items():
                 if header in frame.columns:
                     cells = _as_text(frame, header, known.get(header))
                     frame = frame.with_columns(_with(cells, places[place], said or None))
@@ -118,6 +115,15 @@ class Amendments:
 
 
 NOTHING: Final = Amendments()
+
+
+def _places(text: TextTable, table: str, name: str) -> Mapping[str, int]:
+    """The row of each place: of each line, and of each id."""
+    places = {f"{name}{line}": row for row, line in enumerate(text.lines.tolist())}
+    if "id" in text.frame.columns:
+        ids = text.frame["id"].cast(pl.String).str.strip_chars().to_list()
+        places |= {f"{table} {id}": row for row, id in enumerate(ids)}
+    return places
 
 
 def _as_text(frame: pl.DataFrame, header: str, column: Column | None) -> pl.Series:

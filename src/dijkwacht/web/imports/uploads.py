@@ -78,13 +78,12 @@ def keep(draft: ImportDraft, files: Sequence[Given]) -> None:
 
 
 def _judge(draft: ImportDraft, files: Sequence[Given]) -> None:
-    endings = {_ending(file) for file in files}
     if not files:
         raise WrongQuestion("import-nothing")
     if draft.size > MOST_BYTES or len(files) > MOST_FILES:
         raise WrongQuestion("import-too-large", files=MOST_FILES, limit=MOST_BYTES // 1024**2)
-    alone = len(files) == 1 and endings <= set(SOURCES)
-    if not alone and not endings <= set(TABLES):
+    endings = set(map(_ending, files))
+    if not endings <= set(TABLES) and (len(files) > 1 or not endings <= set(SOURCES)):
         raise WrongQuestion("import-kind", names=", ".join(str(file.name) for file in files)[:200])
     if ImportDraft.objects.filter(by=draft.by_id, revision=None).count() >= MOST_DRAFTS:
         raise WrongQuestion("import-drafts", limit=MOST_DRAFTS)
