@@ -5,7 +5,7 @@
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -13,7 +13,10 @@ from django.test import Client
 from xlsxwriter import Workbook
 
 from dijkwacht.web.queue.models import ImportDraft
+from dijkwacht.web.roles import Role
 
+ROOS: Final = Role.CONTRACT_MANAGER
+NEW = "con-nieuw,Nieuw contract,org-waterdam,sup-nimbus,2028-01-01,Waterdam,2026-01-01"
 CONTRACTS = "id,name,organisation_id,supplier_id,ends_on,source,valid_from\n"
 
 

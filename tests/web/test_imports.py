@@ -10,16 +10,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from web.conftest import LogIn
-from web.importing import applied, book, contracts, given, named, planned, zipped
+from web.importing import NEW, ROOS, applied, contracts, given, named, planned, zipped
 
 from dijkwacht import verbs
 from dijkwacht.register.records import TABLES
-from dijkwacht.register.sheets import Sheet
 from dijkwacht.web.audit.models import Entry
 from dijkwacht.web.imports import uploads
 from dijkwacht.web.imports.exchange import owners_of_all
 from dijkwacht.web.queue import standard
-from dijkwacht.web.queue.models import ImportDraft, Renaming
+from dijkwacht.web.queue.models import ImportDraft
 from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.roles import Role
 from dijkwacht.web.store.apply import Act
@@ -27,8 +26,6 @@ from dijkwacht.web.store.models import Revision
 from dijkwacht.web.store.undo import undo
 
 pytestmark = pytest.mark.django_db
-ROOS = Role.CONTRACT_MANAGER
-NEW = "con-nieuw,Nieuw contract,org-waterdam,sup-nimbus,2028-01-01,Waterdam,2026-01-01"
 
 
 @pytest.fixture(autouse=True)
@@ -76,16 +73,12 @@ def test_the_workbook_of_my_rows_changes_nothing_when_it_comes_back(log_in: LogI
 
 def test_the_workbook_holds_no_row_of_another(log_in: LogIn, tmp_path: Path) -> None:
     (tmp_path / "mine.xlsx").write_bytes(log_in(ROOS).get("/import/workbook/").content)
-    sheets = {one.name: one.rows for one in own_sheets(tmp_path / "mine.xlsx")}
+    sheets = {one.name: one.rows for one in verbs.sheets(tmp_path / "mine.xlsx")}
     ids = {row[0] for row in sheets["services"][1:]}
     assert "svc-paspoorten" in ids
     assert "svc-zittingen" not in ids
     assert {row[0] for row in sheets["organisations"][1:]} == {"org-waterdam"}
     assert len(sheets["ownership"]) == 1
-
-
-def own_sheets(path: Path) -> list[Sheet]:
-    return verbs.sheets(path)
 
 
 def test_rows_of_others_are_refused_each_with_why(log_in: LogIn) -> None:
@@ -166,84 +159,6 @@ def test_a_department_may_be_added_with_its_services(log_in: LogIn) -> None:
     assert {found["where"] for found in summary["problems"] if found["grade"] == "fault"} == {
         "organisations org-los"
     }
-
-
-def test_names_are_asked_once_and_proposed_the_next_time(log_in: LogIn) -> None:
-    client = log_in(ROOS)
-    rows = [["id", "naam", "organisation_id", "einddatum"]]
-    rows += [["con-nieuw", "Uit Excel", "org-waterdam", "2028-01-01"]]
-    draft = given(client, book({"Contracten": rows}))
-    page = client.get(f"/import/{draft.pk}/map/").text
-    assert "Column naam is" in page
-    chosen = {"table-0": "contracts", "column-0-1": "name", "column-0-3": "ends_on"}
-    client.post(f"/import/{draft.pk}/map/", chosen)
-    summary, _ = planned(client, draft)
-    cells = {name: new for name, _, new in summary["rows"]["contracts"][0]["cells"]}
-    assert (cells["name"], cells["ends_on"]) == ("Uit Excel", "2028-01-01")
-    applied(client, draft)
-    assert Renaming.objects.get().organisation == "org-waterdam"
-    rows[1][1] = "Nog eens"
-    again = given(client, book({"Contracten": rows}))
-    summary, _ = planned(client, again)
-    assert summary["tables"][0]["counts"] == [0, 1, 0]
-
-
-def test_a_cell_is_mended_in_place_and_the_file_stays(log_in: LogIn) -> None:
-    client = log_in(ROOS)
-    broken = NEW.replace("2028-01-01", "morgen").replace("sup-nimbus", "sup-weg")
-    draft = given(client, contracts(broken))
-    page = client.get(f"/import/{draft.pk}/problems/").text
-    assert "&quot;morgen&quot; is not a day." in page
-    draft.refresh_from_db()
-    fixes = {
-        "contracts.csv:2 ends_on": "2028-06-01",
-        "contracts con-nieuw supplier_id": "sup-nimbus",
-    }
-    form = {
-        f"fix-{number}": fixes[found["where"]]
-        for number, found in enumerate(draft.summary["problems"])
-        if found["where"] in fixes
-    }
-    assert len(form) == 2
-    client.post(f"/import/{draft.pk}/problems/", form)
-    summary, _ = planned(client, draft)
-    cells = {name: new for name, _, new in summary["rows"]["contracts"][0]["cells"]}
-    assert (cells["ends_on"], cells["supplier_id"]) == ("2028-06-01", "sup-nimbus")
-    kept = uploads.folder_of(draft.pk) / "tables" / "contracts.csv"
-    assert "morgen" in kept.read_text("utf-8")
-
-
-def test_the_workbook_comes_back_with_what_is_wrong(log_in: LogIn, tmp_path: Path) -> None:
-    client = log_in(ROOS)
-    rows = [["id", "name", "organisation_id", "ends_on"], ["c-1", "x", "org-duinwijk", "morgen"]]
-    draft = given(client, book({"contracts": rows}))
-    assert "/returned/" in client.get(f"/import/{draft.pk}/problems/").text
-    (tmp_path / "back.xlsx").write_bytes(client.get(f"/import/{draft.pk}/returned/").content)
-    (sheet,) = own_sheets(tmp_path / "back.xlsx")
-    assert sheet.header[-1] == "⚠ What is wrong here"
-    assert "morgen" in str(sheet.rows[1][-1])
-    assert "not of your organisation" in str(sheet.rows[1][-1])
-
-
-def test_a_supplier_with_a_known_number_is_proposed_as_the_same(log_in: LogIn) -> None:
-    client = log_in(ROOS)
-    numbers = REASONING.newest().history.known().table("identifiers")
-    held = numbers.filter(numbers["noun"] == "supplier").row(0, named=True)
-    files = {
-        "suppliers.csv": "id,name\nsup-dubbel,Zelfde\n",
-        "identifiers.csv": "id,noun,of_id,scheme,value\n"
-        f"idn-d,supplier,sup-dubbel,{held['scheme']},{held['value']}\n",
-        "contracts.csv": "id,name,organisation_id,supplier_id\ncon-d,D,org-waterdam,sup-dubbel\n",
-    }
-    draft = given(client, zipped(files))
-    page = client.get(f"/import/{draft.pk}/problems/").text
-    assert "sup-dubbel is the same as" in page
-    client.post(f"/import/{draft.pk}/problems/", {"same-0": "yes"})
-    assert "checked" in client.get(f"/import/{draft.pk}/problems/").text
-    summary, _ = planned(client, draft)
-    assert [part["table"] for part in summary["tables"]] == ["contracts"]
-    cells = {name: new for name, _, new in summary["rows"]["contracts"][0]["cells"]}
-    assert cells["supplier_id"] == held["of_id"]
 
 
 def test_a_plan_that_became_another_is_shown_again_and_not_written(log_in: LogIn) -> None:

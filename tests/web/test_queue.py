@@ -16,8 +16,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from web.conftest import LogIn
-from web.importing import contracts, given
-from web.test_imports import NEW, ROOS
+from web.importing import NEW, ROOS, contracts, given
 
 from dijkwacht.web.audit.models import Entry
 from dijkwacht.web.imports import making

@@ -103,10 +103,11 @@ class Amendments:
         line (`contracts.csv:14`, `contracts!14`) or of a row (`contracts con-1`)."""
         if not self.cells:
             return text
-        frame, places = text.frame, _places(text, table, name)
         known = {column.name: column for column in columns(table)}
-        for place, values in self.cells.items():
-            for header, said in values.items() if place in places else ():
+        places = _places(text, table, name)
+        frame = text.frame
+        for place in self.cells.keys() & places.keys():
+            for header, said in self.cells[place].items():
                 if header in frame.columns:
                     cells = _as_text(frame, header, known.get(header))
                     frame = frame.with_columns(_with(cells, places[place], said or None))
@@ -116,8 +117,8 @@ class Amendments:
 NOTHING: Final = Amendments()
 
 
-def _places(text: TextTable, table: str, name: str) -> dict[str, int]:
-    """The row of each line and of each id, as problems call them."""
+def _places(text: TextTable, table: str, name: str) -> Mapping[str, int]:
+    """The row of each place: of each line, and of each id."""
     places = {f"{name}{line}": row for row, line in enumerate(text.lines.tolist())}
     if "id" in text.frame.columns:
         ids = text.frame["id"].cast(pl.String).str.strip_chars().to_list()

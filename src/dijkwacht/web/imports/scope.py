@@ -95,16 +95,14 @@ class Scope:
         self, table: str, was: str | None, becomes: str | None, own: frozenset[str]
     ) -> str | None:
         """Why a row may not become what it would be; None when it may."""
-        if was != _NEW:
-            if table in COMMON or was == EVERYBODY:
-                return "import-common"
-            if was not in self.viewer.own:
-                return "import-others"
+        if was != _NEW and (table in COMMON or was == EVERYBODY):
+            return "import-common"
+        if was != _NEW and was not in self.viewer.own:
+            return "import-others"
         if becomes == EVERYBODY:
             return None if was == _NEW and table in ADDED else "import-everybodys"
-        if becomes is None:
-            return "import-nobodys"
-        return None if becomes in own else "import-others"
+        known = {None: "import-nobodys"} | dict.fromkeys(own)
+        return known.get(becomes, "import-others")
 
     def _fresh(self, coming: History) -> frozenset[str]:
         """New organisations that hang below their own."""

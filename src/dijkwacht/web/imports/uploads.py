@@ -82,16 +82,11 @@ def _judge(draft: ImportDraft, files: Sequence[Given]) -> None:
         raise WrongQuestion("import-nothing")
     if draft.size > MOST_BYTES or len(files) > MOST_FILES:
         raise WrongQuestion("import-too-large", files=MOST_FILES, limit=MOST_BYTES // 1024**2)
-    if not _is_known(files):
+    endings = set(map(_ending, files))
+    if not endings <= set(TABLES) and (len(files) > 1 or not endings <= set(SOURCES)):
         raise WrongQuestion("import-kind", names=", ".join(str(file.name) for file in files)[:200])
     if ImportDraft.objects.filter(by=draft.by_id, revision=None).count() >= MOST_DRAFTS:
         raise WrongQuestion("import-drafts", limit=MOST_DRAFTS)
-
-
-def _is_known(files: Sequence[Given]) -> bool:
-    """One file that is a source, or tables."""
-    endings = {_ending(file) for file in files}
-    return endings <= set(SOURCES if len(files) == 1 else TABLES) or endings <= set(TABLES)
 
 
 def _ending(file: Given) -> str:
