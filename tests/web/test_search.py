@@ -159,7 +159,7 @@ def test_what_a_plan_writes_is_found_and_what_it_takes_away_is_not() -> None:
     model.update(name="Zwemdiploma's")
     index(changed("services", held, held))
     assert [hit.key for hit in holds("zwemdiploma", "services", 5)] == ["svc-paspoorten"]
-    model.update(known_until=2)
+    model.update(known_until=1)
     index(changed("services", held, held))
     assert entry("svc-paspoorten") is None
     assert holds("zwemdiploma", "services", 5) == []
