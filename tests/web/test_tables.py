@@ -4,6 +4,7 @@
 nothing of another organisation is in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -223,3 +224,23 @@ def test_hand_made_lists_name_columns_that_are_there() -> None:
     for name in LISTED:
         made: Listing = listing(name)
         assert {*made.first, *made.facets, made.sort} <= set(made.by_name), name
+
+
+def test_names_that_an_organisation_may_know_are_not_put_away() -> None:
+    own = lists(Reach.OWN, "org-duinwijk")
+    member = found("members", "", own).rows.filter(pl.col("member_id") == HIDDEN)
+    assert member.height
+    told = replace(
+        own.sight.viewer, named=frozenset(own.sight.register.table("organisations")["id"])
+    )
+    named = Lists(own.rows, own.reasoned, own.rows.sight(told), "en")
+    assert HIDDEN not in found("members", "", named).rows["member_id"].to_list()
+
+
+def test_a_language_does_not_change_what_is_there() -> None:
+    dutch, english = lists(language="nl"), lists(language="en")
+    assert (
+        dutch.names("services").sort("id")["id"].equals(english.names("services").sort("id")["id"])
+    )
+    called = dict(dutch.names("services").iter_rows())
+    assert called["svc-paspoorten"] == "Paspoorten"

@@ -29,8 +29,10 @@ LONGEST: Final = 100
 FEW: Final = 10
 """With fewer things that hold the text itself, those of which a letter differs are looked for."""
 LOOKED_AT: Final = 200  # things held against the text
+LOOKED_AT_OWN: Final = 40  # and of each table of one's own
 STEPS: Final = (60, 600, 6_000)
 """How many are asked for when those before were not to be seen on this day."""
+CLOSER: Final = 5  # times as many as are shown are looked at closely
 ABOUT: Final = ("organisation_id", "supplier_id")
 
 
@@ -63,15 +65,19 @@ def find(lists: Lists, speaker: Speaker, text: str, most: int) -> list[Group]:
     query = Query(wanted)
     groups = []
     for table, hits in _hits(lists, wanted).items():
-        scored = sorted(
-            ((query.score(hit.text), hit) for hit in hits),
-            key=lambda one: (-one[0], len(one[1].text), one[1].key),
-        )
-        good = [(score, hit) for score, hit in scored if score >= TELLS]
+        good = _good(query, hits, most * CLOSER)
         if good:
             things = list(_things(lists, speaker, table, good[:most]))
             groups.append(Group(table, things, len(good) > most))
     return sorted(groups, key=lambda group: -group.things[0].score)
+
+
+def _good(query: Query, hits: Sequence[Hit], most: int) -> list[tuple[float, Hit]]:
+    """Those that may be meant, the best first; the most promising are looked at closely."""
+    rough = sorted(hits, key=lambda hit: (-query.roughly(hit.text), len(hit.text), hit.key))
+    scored = [(query.score(hit.text), hit) for hit in rough[:most]]
+    scored.sort(key=lambda one: -one[0])
+    return [(score, hit) for score, hit in scored if score >= TELLS]
 
 
 def _hits(lists: Lists, text: str) -> dict[str, list[Hit]]:
@@ -125,7 +131,7 @@ def _near(lists: Lists, text: str, table: str) -> list[Hit]:
         pl.col("text").str.contains(part, literal=True).cast(pl.Int32) for part in wanted
     )
     counted = rows.with_columns(count=count).filter(pl.col("count") * 3 >= len(wanted))
-    best = counted.sort("count", "id", descending=[True, False]).head(LOOKED_AT)
+    best = counted.sort("count", "id", descending=[True, False]).head(LOOKED_AT_OWN)
     return [Hit(table, *row) for row in best.select("id", "text").iter_rows()]
 
 

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 import polars as pl
 
+from dijkwacht.base.message import Message
 from dijkwacht.graph.groups import ultimate_parents
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF
@@ -28,6 +29,7 @@ T = TypeVar("T")
 NAMED: Final = ("organisations", "services", "systems", "suppliers")
 """Tables by whose names rows that refer to them are found too."""
 _KEPT: Final = Kept(96)
+_NOUNS: Final = {table: noun for noun, table in TABLE_OF.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +61,7 @@ class Lists:
     @cached_property
     def scope(self) -> Hashable:
         """What the viewer sees depends on this, and on nothing else of them."""
-        return replace(self.sight.viewer, user=0, name="")
+        return replace(self.sight.viewer, user=0, name="", naming=None, until=None)
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:
         return _KEPT.get((_key(self.rows), self.scope, key), make)
@@ -79,27 +81,31 @@ class Lists:
         return rows.with_columns(ends_within=_ends(self.rows.on))
 
     def _cover(self, rows: pl.DataFrame, column: Column) -> pl.Expr:
-        value = pl.col(column.name)
-        seen = pl.lit(False)
-        for noun, table in self._targets(rows, column):
+        """A reference, with what the viewer may only know by its kind put away."""
+        value = shown = pl.col(column.name)
+        if column.noun_column is not None:
+            unsaid = pl.col(column.noun_column).is_null() & value.is_not_null()
+            shown = pl.when(unsaid).then(pl.lit(HIDDEN)).otherwise(shown)
+        for noun, table in _targets(rows, column):
             if table in COMMON:
-                found = pl.lit(True)
-            else:
-                found = value.is_in(self.sight.table(table)["id"].unique().implode())
-            seen = seen | (found if noun is None else found & (pl.col(noun[0]) == noun[1]))
-        return (
-            pl.when(value.is_null() | seen).then(value).otherwise(pl.lit(HIDDEN)).alias(column.name)
-        )
+                continue
+            here = pl.lit(True) if noun is None else pl.col(noun[0]) == noun[1]
+            hidden = self._hidden(rows.filter(here)[column.name], table)
+            away = here & value.is_in(pl.Series(hidden, dtype=pl.String).implode())
+            shown = pl.when(away).then(pl.lit(HIDDEN)).otherwise(shown)
+        return shown.alias(column.name)
 
-    def _targets(
-        self, rows: pl.DataFrame, column: Column
-    ) -> Iterator[tuple[tuple[str, str] | None, str]]:
-        """The tables that a reference points at; of several, with the noun column and its word."""
-        if column.table is not None:
-            yield None, column.table
-        elif column.noun_column is not None:
-            for word in rows[column.noun_column].drop_nulls().unique().to_list():
-                yield (column.noun_column, word), TABLE_OF[Noun(word)]
+    def _hidden(self, ids: pl.Series, table: str) -> list[str]:
+        """Of these ids those of things that have neither a page nor a name for the viewer."""
+        seen = self.sight.table(table)["id"].unique().implode()
+        noun, names = _NOUNS[table], self.rows.names(self.language)
+        others = ids.drop_nulls().unique().filter(~ids.drop_nulls().unique().is_in(seen))
+        labels = ((id, self.sight.label(noun, id, names).name) for id in others)
+        return [
+            id
+            for id, name in labels
+            if isinstance(name, Message) and name.code.startswith("hidden.")
+        ]
 
     def _text(self, name: str) -> pl.Series:
         rows = self.frame(GROUPS) if name == GROUPS else self.seen(name)
@@ -120,7 +126,9 @@ class Lists:
         """Real ids as this viewer knows them."""
         if self.sight.viewer.reach is not Reach.CENTRAL:
             return ids
-        return pl.Series([self.sight.pseudonym(id) for id in ids.to_list()], dtype=pl.String)
+        sight = self.sight
+        shown = (id if sight.sees("services", id) else sight.pseudonym(id) for id in ids)
+        return pl.Series(list(shown), dtype=pl.String)
 
     def _suppliers(self) -> pl.DataFrame:
         rows = self.seen("suppliers")
@@ -166,6 +174,15 @@ class Lists:
         if self.sight.viewer.reach is not Reach.OWN:
             return pairs
         return pairs.filter(pl.col("id").is_in(self.seen("services")["id"].unique().implode()))
+
+
+def _targets(rows: pl.DataFrame, column: Column) -> Iterator[tuple[tuple[str, str] | None, str]]:
+    """The tables that a reference points at; of several, with the noun column and its word."""
+    if column.table is not None:
+        yield None, column.table
+    elif column.noun_column is not None:
+        for word in rows[column.noun_column].drop_nulls().unique().to_list():
+            yield (column.noun_column, word), TABLE_OF[Noun(word)]
 
 
 def called(rows: pl.DataFrame, language: str) -> pl.Expr:

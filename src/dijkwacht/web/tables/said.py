@@ -3,12 +3,11 @@
 """Values of lists in the reader's words, and references as what they refer to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import quote
 
 from babel.numbers import format_decimal
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import NOT_APPLICABLE
@@ -21,11 +20,12 @@ from dijkwacht.reports.words import Words
 from dijkwacht.web.access import Label, Reach, Sight
 from dijkwacht.web.ownership import COMMON
 from dijkwacht.web.tables.asked import HIDDEN, UNKNOWN
-from dijkwacht.web.tables.listing import Covered, Letter
+from dijkwacht.web.tables.listing import GROUPS, Covered, Letter
 
 NUMBERS: Final = frozenset((Kind.HOURS, Kind.BASIS_POINTS, Kind.COUNT, Kind.MONEY))
 OPEN: Final = frozenset(("parent_id", "valid_from", "valid_until", "known_until"))
 """Columns that are empty because there is nothing, rather than because it is not known."""
+FACTS: Final = "facts"
 NOUN_OF: Final[Mapping[str, Noun]] = {table: noun for noun, table in TABLE_OF.items()}
 CALLED: Final = frozenset(
     ("organisation", "service", "system", "contract", "delivery", "fallback", "requirement")
@@ -67,16 +67,22 @@ class Speaker:
         if value is None:
             return self._nothing(column)
         if column.kind is Kind.REFERENCE and column.name != "id":
-            return self._thing(self._table(column, row), value)
+            said = self._thing(self._table(column, row), value)
+            group = column.name == "group_id"
+            return replace(said, href=self.page(GROUPS, value)) if group else said
         if column.enum is not None:
             return self._code(column, value)
         return Said(self.value(column, value), number=column.kind in NUMBERS)
 
     def row(self, table: str, shown: str, row: Mapping[str, Any]) -> Said:
         """What a row is called, leading to its own page: its name, or its id, or another column."""
+        if table == FACTS:  # its id is that of the thing it tells of
+            return self._thing(
+                self._table(Column("id", Kind.REFERENCE, noun_column="noun"), row), row["id"]
+            )
         name = row.get(f"name_{self.words.language}") or row.get("name")
         text = name if name and shown == "name" else row["id"]
-        if self.sight.viewer.reach is Reach.CENTRAL and table not in COMMON:
+        if self._veils(table, row["id"]):
             text = self.words.value(self.label(table, row["id"]).name)
         return Said(str(text), self.page(table, row["id"]))
 
@@ -105,17 +111,24 @@ class Speaker:
         word = noun.value if noun.value in CALLED else "thing"
         if id == HIDDEN:
             return Label(Message(f"hidden.{word}"), None)
-        if self.sight.viewer.reach is Reach.CENTRAL and table not in COMMON:
+        if self._veils(table, id):
             return Label(Message(f"veiled.{word}", {"name": id}), id)
-        return Label(self.names.of(noun, id) or id, id)
+        return self.sight.label(noun, id, self.names)
+
+    def _veils(self, table: str, id: str) -> bool:
+        """Whether an id stands for another one."""
+        common = table == GROUPS or table in COMMON
+        return (
+            self.sight.viewer.reach is Reach.CENTRAL
+            and not common
+            and not self.sight.sees(table, id)
+        )
 
     def page(self, table: str, id: str) -> str:
         """The address of the page of a thing."""
-        try:
-            path = reverse("record", args=[table, id])
-        except NoReverseMatch:
-            path = f"/register/{table}/{quote(id, safe='')}/"
-        return path + self.kept
+        if table == GROUPS:
+            return reverse("group", args=[id]) + self.kept
+        return reverse("record", args=[table, id]) + self.kept
 
     def _table(self, column: Column, row: Mapping[str, Any]) -> str:
         if column.table is not None:

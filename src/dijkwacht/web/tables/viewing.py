@@ -2,18 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The lists, and the words for them, of the person who asks."""
 
-import threading
-from typing import Final
-
 from django.http import QueryDict
 
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.reasoning import Reasoned
 from dijkwacht.web.tables.lists import Lists
 from dijkwacht.web.tables.said import Speaker
-
-_WARMING: Final[set[int]] = set()
-_TURN: Final = threading.Lock()
 
 
 def lists_of(request: Asking) -> Lists:
@@ -26,19 +20,8 @@ def judged(reasoned: Reasoned) -> Reasoned | None:
     """The register with its classes; None while a large one is computed, which begins now."""
     if reasoned.is_quick or reasoned.is_warm:
         return reasoned
-    with _TURN:
-        if id(reasoned) not in _WARMING:
-            _WARMING.add(id(reasoned))
-            threading.Thread(target=_warm, args=(reasoned,), daemon=True).start()
+    reasoned.begin("warm", reasoned.warm)
     return None
-
-
-def _warm(reasoned: Reasoned) -> None:
-    try:
-        reasoned.warm()
-    finally:
-        with _TURN:
-            _WARMING.discard(id(reasoned))
 
 
 def kept_of(request: Asking) -> str:
