@@ -40,6 +40,9 @@ MENU: Final = (
 )
 """Name of the page, its words, and the right that it needs."""
 
+OPEN: Final = 7
+"""So many entries stand in the open; the others are folded up behind them."""
+
 KEPT: Final = ("on", "revision")  # what links from page to page keep
 
 
@@ -65,6 +68,7 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
     if reading is None:  # an error before our middleware
         return {**fixed, "menu": (), "reading": None}
     grants = grants_of(request.user) if isinstance(request.user, User) else []
+    entries = list(_menu(cast(Asking, request)))
     others = request.GET.lists()
     return {
         **fixed,
@@ -72,6 +76,9 @@ def frame(request: HttpRequest) -> Mapping[str, Any]:
         "viewer": reading.viewer,
         "menu": list(_menu(cast(Asking, request))),
         "frame_grants": [(grant, _place(reading, grant.organisation)) for grant in grants],
+        "menu": entries[:OPEN],
+        "menu_more": entries[OPEN:],
+        "grants": [(grant, _place(reading, grant.organisation)) for grant in grants],
         "keep": keep(request),
         "frame_kept": _kept(request).items(),
         "frame_others": [(name, value) for name, all in others for value in all if name != "on"],
