@@ -134,6 +134,11 @@ def _explore(label: Label, scene: Scene, asked: RankAsked, kept: Run | None) -> 
     return f"?{question.address(day)}"
 
 
+def _some(horizons: list[int]) -> list[int]:
+    """The horizons that a screen has room for."""
+    return [hours for hours in ON_SCREEN if hours in horizons] or horizons[-1:]
+
+
 def _cells(row: Ranked, horizons: list[int]) -> tuple[Ranked, list[int], int, Any]:
     """One row, its services within these horizons, organisations and persons."""
     losses = row.place.losses
@@ -143,15 +148,14 @@ def _cells(row: Ranked, horizons: list[int]) -> tuple[Ranked, list[int], int, An
 
 def _list(request: Asking, rows: list[Ranked], horizons: list[int]) -> dict[str, Any]:
     """The rows as they are shown: sorted by what the address says."""
-    some = [hours for hours in ON_SCREEN if hours in horizons] or horizons[-1:]
-    columns = [(hours, horizons.index(hours)) for hours in some]
+    some = _some(horizons)
     sort = request.GET.get("sort", PLACE)
     first = rows[0] if rows else None
     rows = sorted(rows, key=lambda row: _key(row, sort, horizons), reverse=sort != PLACE)
     every = request.GET.get("all") == "ranking"
     shown = rows if every else rows[:SHOWN]
     return {
-        "rows": [_cells(row, [at for _, at in columns]) for row in shown],
+        "rows": [_cells(row, list(map(horizons.index, some))) for row in shown],
         "count": len(rows),
         "left": 0 if every else max(0, len(rows) - SHOWN),
         "columns": [
