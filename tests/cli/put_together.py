@@ -32,6 +32,7 @@ from dijkwacht.rules.policy_file import KINDS as RULE_KINDS
 from dijkwacht.rules.rule import Tag
 from dijkwacht.rules.scenarios import Variant
 from dijkwacht.web.access import Reach
+from dijkwacht.web.api.problems import FAULTS as INPUT_FAULTS
 from dijkwacht.web.environment import MARKINGS
 from dijkwacht.web.home.standing import Covered
 from dijkwacht.web.home.waiting import Kind as TaskKind
@@ -40,14 +41,12 @@ from dijkwacht.web.outages.question import KINDS as CHOSEN
 from dijkwacht.web.record.around import Tie
 from dijkwacht.web.record.cover_bar import State
 from dijkwacht.web.record.fields import HINTS
-from dijkwacht.web.api.problems import FAULTS as INPUT_FAULTS
 from dijkwacht.web.roles import Role
 from dijkwacht.web.store.models.revision import Kind as Made
 from dijkwacht.web.tables.listing import LISTED, listing
 from dijkwacht.web.tables.said import kebab
 
-API_STATUSES = (400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 503)
-API_FAULTS = "choice day flag form list long missing object other range text unknown whole"
+STATUSES = (400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 503)
 DOCTOR = {
     "home": "good doubtful wrong",
     "database": "good doubtful",
@@ -92,8 +91,6 @@ STEPS = ("choose", "map", "problems", "plan")
 KINDS_OF_JOB = ("import-plan", "import-apply", "kept-ranking", "ranking", "snapshot", "export")
 PUT_TOGETHER = {
     *OF_CLASSES,
-STATUSES = (400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 503)
-PUT_TOGETHER = {
     *(f"api.status.{status}" for status in STATUSES),
     *(f"api.fault.{fault}" for fault in (*INPUT_FAULTS.values(), "other")),
     *(f"server.{reach.value}" for reach in Reach),
@@ -177,9 +174,6 @@ PUT_TOGETHER = {
     *(f"task.why.{counts.value}" for counts in Counts if counts is not Counts.YES),
     *(f"home.cover.{cover.value}" for cover in Covered),
     *(f"fault.{word}{end}" for word in FAULTS for end in ("", ".mend")),
-    *(f"api.status.{status}" for status in API_STATUSES),
-    *(f"api.fault.{fault}" for fault in API_FAULTS.split()),
-    *(f"server.{reach}" for reach in ("own", "central", "named")),
     *(f"doctor.{about}.{state}" for about, states in DOCTOR.items() for state in states.split()),
     *(f"doctor.state.{state}" for state in ("good", "doubtful", "wrong")),
     *(f"code.{kebab(kind.__name__)}.{code}" for kind in CODED for code in kind),
