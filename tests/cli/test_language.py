@@ -136,7 +136,9 @@ def test_a_wrong_command_is_told_in_the_reader_s_language(
     assert (english.out, dutch.out) == ("", "")
     pairs = itertools.zip_longest(english.err.splitlines(), dutch.err.splitlines())
     alike = [ours for ours, theirs in pairs if ours == theirs and ours.strip()]
-    assert [line for line in alike if line.strip("\t,") not in ("email-providers", "tables")] == []
+    assert [
+        line for line in alike if line.strip("\t,") not in ("email-providers", "tables", "workbook")
+    ] == []
     assert not any(
         word in dutch.err for word in ("Usage", "Error:", "Try ", "Did you", "requires", "is not ")
     )

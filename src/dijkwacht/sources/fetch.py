@@ -3,12 +3,11 @@
 """The one HTTP client: bounded in time and size, checks certificates against those that this
 machine trusts, and goes nowhere else than where it was sent."""
 
+import importlib
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
-
-import httpx
+from typing import Any, Final
 
 from dijkwacht import __version__
 from dijkwacht.base.errors import Unreadable
@@ -39,6 +38,8 @@ def fetch(
     Unreadable when nobody answers in time, the certificate is not trusted, the answer is larger
     than `most` bytes, or it points elsewhere: what is sent to one server is told to no other.
     """
+    # loaded only by who asks a server: it brings a terminal's libraries with it
+    httpx: Any = importlib.import_module("httpx")
     timeout = httpx.Timeout(SILENCE, connect=CONNECT)
     told = {"User-Agent": f"dijkwacht/{__version__}", **headers}
     try:
@@ -57,7 +58,7 @@ def fetch(
         raise Unreadable("server-unreachable", url=url, why=_why(fault)) from fault
 
 
-def _bounded(answer: httpx.Response, url: str, most: int) -> bytes:
+def _bounded(answer: Any, url: str, most: int) -> bytes:
     parts: list[bytes] = []
     size = 0
     for part in answer.iter_bytes():
