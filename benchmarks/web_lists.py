@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Lists, files and search on a full-size fictional state: whole requests, from address to page.
+"""Lists, records and search on a full-size fictional state: whole requests, from address to page.
 
     python benchmarks/web_lists.py [--organisations 1700] [--seed 1] [--rounds 15]
 
@@ -13,6 +13,7 @@ Each question is asked once to warm up what is kept for its kind of viewer, whic
 import argparse
 import os
 import random
+import re
 import statistics
 import tempfile
 from collections.abc import Callable, Iterator
@@ -42,6 +43,7 @@ from dijkwacht.web.roles import Role  # noqa: E402
 from dijkwacht.web.store.apply import Act, newest  # noqa: E402
 from dijkwacht.web.store.loading import take_over  # noqa: E402
 from dijkwacht.web.store.models import SearchEntry  # noqa: E402
+from dijkwacht.web.tables.warming import warm  # noqa: E402
 
 ON = datetime.now(UTC).date()
 Ask = Callable[[random.Random], str]
@@ -50,6 +52,7 @@ SERVICES = ("name", "-letter", "mtpd", "-users", "organisation_id", "proven_stat
 CONTRACTS = ("name", "-ends_on", "supplier_id", "-yearly_value", "organisation_id")
 WORDS = ("nimbus", "polder", "vervoer", "drukwerk", "hosting", "noord", "licenties")
 LETTERS = ("v", "c", "k", "o")
+PAGES = 4
 
 
 def fill(organisations: int, seed: int) -> None:
@@ -119,6 +122,24 @@ def questions(names: list[str]) -> Iterator[tuple[str, Ask]]:
     yield "search, while typing", lambda draw: _search(draw.choice(names)[: draw.randint(2, 6)])
 
 
+def records(client: Client) -> Iterator[tuple[str, Ask]]:
+    """Questions for one record, of those that the lists of this viewer show."""
+    for table in ("organisations", "services", "systems", "contracts", "suppliers", "groups"):
+        shown = [link for page in range(1, PAGES + 1) for link in _links(client, table, page)]
+        if shown:
+            yield (
+                f"a record of {table}",
+                lambda draw, shown=shown: f"{draw.choice(shown)}?on={ON}",  # type: ignore[misc]
+            )
+
+
+def _links(client: Client, table: str, page: int) -> list[str]:
+    """The records that one page of a list links to."""
+    answer = client.get(f"/register/{table}/?on={ON}&page={page}")
+    record = re.compile(rf'href="(/(?:register/{table}|{table})/[^"?#]+/)[?"]')
+    return [link for link in record.findall(answer.content.decode()) if not link.endswith("/new/")]
+
+
 def _search(text: str) -> str:
 
     return f"/search/suggest?{urlencode({'q': text, 'on': ON})}"
@@ -141,7 +162,7 @@ def measure(clients: dict[str, Client], names: list[str], rounds: int) -> float:
     worst = 0.0
     print(f"\n{'milliseconds':<42}{'first':>8}{'median':>8}{'p95':>8}{'worst':>8}")
     for kind, client in clients.items():
-        for what, drawn in questions(names):
+        for what, drawn in (*questions(names), *records(client)):
             draw = random.Random(f"{kind} {what}")
             first = ask(client, drawn(draw))
             took = sorted(ask(client, drawn(draw)) for _ in range(rounds))
@@ -176,6 +197,7 @@ def main() -> None:
     reasoned, took = timed(lambda: REASONING.on(ON))
     line("read from the database", took, rest=f"{reasoned.opened.register.count():,} rows")
     line("graph, classes, cover", timed(reasoned.warm)[1])
+    line("lists of all organisations, as a server at its start", timed(lambda: warm(reasoned))[1])
     print(f"{SearchEntry.objects.count():,} entries of search")
     worst = measure(people(), known_names(), asked.rounds)
     print(f"\nthe worst p95 is {worst * 1000:.0f} ms; the goal is 200 ms")

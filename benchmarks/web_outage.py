@@ -6,8 +6,9 @@ and the same again from what is kept.
     python benchmarks/web_outage.py [--organisations 1700] [--seed 1] [--questions 200]
 
 A new question costs four runs (declared and proven fallbacks, with and without estimates) and the
-page. Of the suppliers the 50 that most contracts are with, and others drawn. The database is
-SQLite in a folder that goes when the run ends.
+page. Of the suppliers the 50 that most contracts are with, and others drawn. The state is taken
+over into SQLite, or the empty PostgreSQL database that DIJKWACHT_DATABASE names, in a folder of its
+own or in DIJKWACHT_HOME, which stays for a next run (also that of `web_lists.py`).
 """
 
 import argparse
@@ -19,7 +20,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-HOME = tempfile.mkdtemp(prefix="dijkwacht-bench-")
+HOME = os.environ.get("DIJKWACHT_HOME") or tempfile.mkdtemp(prefix="dijkwacht-bench-")
 os.environ |= {
     "DIJKWACHT_HOME": HOME,
     "DIJKWACHT_DEMO": "yes",
@@ -41,7 +42,7 @@ from dijkwacht.web.accounts.models import Grant, User  # noqa: E402
 from dijkwacht.web.outages.answers import warm  # noqa: E402
 from dijkwacht.web.reasoning import REASONING  # noqa: E402
 from dijkwacht.web.roles import Role  # noqa: E402
-from dijkwacht.web.store.apply import Act  # noqa: E402
+from dijkwacht.web.store.apply import Act, newest  # noqa: E402
 from dijkwacht.web.store.loading import take_over  # noqa: E402
 
 MOST_USED = 50
@@ -54,14 +55,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--questions", type=int, default=200)
     asked = parser.parse_args()
-    (Path(HOME) / "static").mkdir()
+    (Path(HOME) / "static").mkdir(parents=True, exist_ok=True)
     print(machine(), end="\n\n")
     today = datetime.now(UTC).date()
     call_command("migrate", verbosity=0)
-    history = verbs.generate(asked.organisations, asked.seed, today)
     head()
-    _, took = timed(lambda: take_over(history, today, Act(why="benchmark")))
-    line("taken over into the database", took, peak())
+    if newest() is None:
+        history = verbs.generate(asked.organisations, asked.seed, today)
+        _, took = timed(lambda: take_over(history, today, Act(why="benchmark")))
+        line("taken over into the database", took, peak())
     reasoned, took = timed(lambda: REASONING.on(today))
     line("snapshot of the database", took, peak())
     _, took = timed(lambda: warm(reasoned))
@@ -83,8 +85,10 @@ def main() -> None:
 
 def client(role: Role, node: str | None, today: date) -> Client:
     """A browser with somebody in this role."""
-    user = User.objects.create(email=f"{role}@bench.example", name=role)
-    Grant.objects.create(user=user, role=role, organisation=node, valid_from=today)
+    user, _ = User.objects.get_or_create(email=f"{role}@bench.example", defaults={"name": role})
+    Grant.objects.get_or_create(
+        user=user, role=role, organisation=node, defaults={"valid_from": today}
+    )
     browser = Client(headers={"accept-language": "en"}, HTTP_HOST="localhost")
     browser.force_login(user)
     return browser

@@ -95,7 +95,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A state whose ranking takes far longer than this test waits."""
     folder = tmp_path_factory.mktemp("long") / "state"
     done = subprocess.run(
-        program("generate", "--organisations", 100, "--into", folder, *DAY, "--format", "parquet"),
+        program("generate", "--organisations", 600, "--into", folder, *DAY, "--format", "parquet"),
         env=environment(),
         check=False,
         capture_output=True,

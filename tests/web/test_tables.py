@@ -19,6 +19,7 @@ from dijkwacht.web.tables.asked import HIDDEN, UNKNOWN
 from dijkwacht.web.tables.kept import Kept
 from dijkwacht.web.tables.listing import LISTED, Listing, listing
 from dijkwacht.web.tables.lists import Lists
+from dijkwacht.web.tables.warming import warm
 
 pytestmark = pytest.mark.django_db
 
@@ -244,3 +245,16 @@ def test_a_language_does_not_change_what_is_there() -> None:
     )
     called = dict(dutch.names("services").iter_rows())
     assert called["svc-paspoorten"] == "Paspoorten"
+
+
+def test_what_is_dear_is_made_before_it_is_asked_for_and_is_for_every_role_that_looks_so() -> None:
+    warm(REASONING.on(ON))
+    for reach in (Reach.CENTRAL, Reach.NAMED):
+        seen = lists(reach, language="nl")
+        for name in LISTED:
+            usual = listing(name).sort.removeprefix("-")
+            assert len(seen.ranks(name, usual, never)) == seen.frame(name).height
+
+
+def never() -> pl.Series:
+    raise AssertionError("it had been made")

@@ -58,7 +58,16 @@ class Columns:
     def once(self, name: str) -> pl.DataFrame:
         """The frame of a table with the first row of each id: where a thing stands in it twice, the
         same one counts for everybody."""
-        return self.frames[name].unique("id", keep="first", maintain_order=True)
+        found = self._once.get(name)
+        if found is None:
+            frame = self.frames[name]
+            once = frame.unique("id", keep="first", maintain_order=True)
+            found = self._once[name] = frame if once.height == frame.height else once
+        return found
+
+    @cached_property
+    def _once(self) -> dict[str, pl.DataFrame]:
+        return {}
 
     def rows(self, record: type[R]) -> Iterator[R]:
         """The rows of one noun as records, in the order of the table."""

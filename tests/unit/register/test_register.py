@@ -124,3 +124,4 @@ def test_of_a_thing_that_stands_twice_the_first_row_counts_for_everybody() -> No
     twice = [Supplier(id="sup-1", name="Nimbus"), Supplier(id="sup-1", name="Polder ICT")]
     held = History.from_records([*twice, Supplier(id="sup-0", name="Meent")])
     assert held.once("suppliers")["name"].to_list() == ["Nimbus", "Meent"]
+    assert held.once("suppliers") is held.once("suppliers")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dijkwacht.base.errors import DijkwachtError
 from dijkwacht.web.reasoning import REASONING, SNAPSHOTS
+from dijkwacht.web.tables import warming as lists
 
 
 def begin() -> None:
@@ -19,7 +20,9 @@ def begin() -> None:
 def warm() -> None:
     """Compute what most pages need, and leave the snapshot for the next start."""
     try:
-        REASONING.on(timezone.localdate()).warm()
+        reasoned = REASONING.on(timezone.localdate())
+        reasoned.warm()
         SNAPSHOTS.keep(REASONING.newest())
+        lists.warm(reasoned)
     except (DatabaseError, DijkwachtError, OSError):
         return  # whoever asks is told what is wrong

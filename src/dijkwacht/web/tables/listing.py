@@ -92,7 +92,7 @@ _JUDGED: Final = (
 )
 _CONTRACTS: Final = Column("contracts", Kind.COUNT)
 _SERVICES: Final = Column("services", Kind.COUNT)
-_BY_HAND: Final[Mapping[str, _Made]] = {
+BY_HAND: Final[Mapping[str, _Made]] = {
     "organisations": _Made(
         first=("name", "kind", "parent_id", "sector", "region"),
         facets=("kind", "sector", "country"),
@@ -129,7 +129,7 @@ _BY_HAND: Final[Mapping[str, _Made]] = {
         added=(Column("ends_within", Kind.CODE, Ends),),
     ),
 }
-LISTED: Final = (*_BY_HAND, *(table for table in TABLES if table not in _BY_HAND))
+LISTED: Final = (*BY_HAND, *(table for table in TABLES if table not in BY_HAND))
 """Every list; those that people come for first."""
 
 
@@ -137,7 +137,7 @@ LISTED: Final = (*_BY_HAND, *(table for table in TABLES if table not in _BY_HAND
 def listing(name: str) -> Listing:
     """What a list offers; KeyError when there is none of this name."""
     own = columns("suppliers" if name == GROUPS else name)
-    made = _BY_HAND.get(name) or _generic(own)
+    made = BY_HAND.get(name) or _generic(own)
     return Listing(name, (*own, *made.added), made.first, made.facets, made.sort)
 
 

@@ -4,7 +4,7 @@
 see at the other end of a reference put away, and what was concluded beside it."""
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final, TypeVar
@@ -29,6 +29,7 @@ T = TypeVar("T")
 NAMED: Final = ("organisations", "services", "systems", "suppliers")
 """Tables by whose names rows that refer to them are found too."""
 _KEPT: Final = Kept(96)
+_RANKS: Final = Kept(128)
 _NOUNS: Final = {table: noun for noun, table in TABLE_OF.items()}
 
 
@@ -53,6 +54,12 @@ class Lists:
         """What is looked in for text: names and id of each row, folded."""
         return self._once(("text", name), lambda: self._text(name))
 
+    def ranks(self, name: str, column: str, make: Callable[[], pl.Series]) -> pl.Series:
+        """The place of each row of a list in the order of a column, equal where what it is ordered
+        by is: null stays null. Numbers are put in order far sooner than what `make` gives."""
+        key = (_key(self.rows), _key(self.reasoned), self.scope, self.language, name, column)
+        return _RANKS.get(key, lambda: make().rank("dense"))
+
     def names(self, table: str) -> pl.DataFrame:
         """`id`, `called` of the things that the viewer may see; null where nobody named it."""
         rows = self.seen(table)
@@ -60,8 +67,9 @@ class Lists:
 
     @cached_property
     def scope(self) -> Hashable:
-        """What the viewer sees depends on this, and on nothing else of them."""
-        return replace(self.sight.viewer, user=0, name="", naming=None, until=None)
+        """What the viewer sees depends on this, and on nothing else of them: not on their role."""
+        looks = self.sight.viewer
+        return (looks.reach, looks.own, looks.above, looks.named)
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:
         return _KEPT.get((_key(self.rows), self.scope, key), make)

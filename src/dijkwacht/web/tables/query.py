@@ -5,7 +5,7 @@ facet how many rows would fit."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from operator import and_
 from typing import Final
 
@@ -21,7 +21,6 @@ TEXT: Final = "q"  # the name of the filter on text
 NARROW: Final = 8
 WIDE: Final = 200
 """Values of a facet that are shown, at first and when more are asked for."""
-DEEP: Final = 5_000  # rows before the page from which on it is sooner to sort all
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,7 @@ class Found:
     @cached_property
     def every(self) -> pl.DataFrame:
         """The rows that fit, in the order asked."""
-        ordered = self._keyed.sort("~key", "~row", descending=[self.asked.down, False],
-                                   nulls_last=True)  # fmt: skip
-        return self.fitting[ordered["~row"]]
+        return self.fitting[self._order]
 
     @property
     def count(self) -> int:
@@ -78,13 +75,7 @@ class Found:
     def shown(self) -> pl.DataFrame:
         """The rows of the page."""
         start, size = (self.page - 1) * self.asked.size, self.asked.size
-        if start > DEEP:
-            return self.every.slice(start, size)
-        most, down = start + size, self.asked.down
-        take = self._keyed.top_k if down else self._keyed.bottom_k
-        first = take(most, by=["~key", "~row"], reverse=[False, down])
-        ordered = first.sort("~key", "~row", descending=[down, False], nulls_last=True)
-        return self.fitting[ordered["~row"].slice(start)]
+        return self.fitting[self._order.slice(start, size)]
 
     @property
     def faults(self) -> tuple[Message, ...]:
@@ -102,8 +93,19 @@ class Found:
     @cached_property
     def _keyed(self) -> pl.DataFrame:
         """What the rows that fit are put in order by: `~key`, then `~row`."""
-        key = _key(self.fitting, self.asked.listing.by_name[self.asked.sort], self.lists)
-        return pl.DataFrame({"~key": key}).with_row_index("~row")
+        column = self.asked.listing.by_name[self.asked.sort]
+        make = partial(_key, self.rows, column, self.lists)
+        key = self.lists.ranks(self.asked.listing.name, column.name, make)
+        mask = self._mask(self._masks)
+        kept = key if mask is None else key.filter(mask)
+        return pl.DataFrame({"~key": kept}).with_row_index("~row")
+
+    @cached_property
+    def _order(self) -> pl.Series:
+        """The places of the rows that fit, in the order asked."""
+        down = self.asked.down
+        ordered = self._keyed.sort("~key", descending=down, nulls_last=True, maintain_order=True)
+        return ordered["~row"]
 
     @cached_property
     def _masks(self) -> Mapping[str, pl.Series]:
