@@ -85,7 +85,9 @@ def main() -> None:
 
 def client(role: Role, node: str | None, today: date) -> Client:
     """A browser with somebody in this role."""
-    user, _ = User.objects.get_or_create(email=f"{role}@bench.example", defaults={"name": role})
+    user, _ = User.objects.get_or_create(
+        email=f"{role}@bench.example", defaults={"name": role, "is_demo": True}
+    )
     Grant.objects.get_or_create(
         user=user, role=role, organisation=node, defaults={"valid_from": today}
     )
