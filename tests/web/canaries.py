@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -41,7 +42,7 @@ CANARY: Final = re.compile(r"(idq|txq|orq)(\d+)x(?:-\d+)?")
 GROUPING: Final = re.compile(r"(?<=\d)[.,'\u00a0\u202f](?=\d{3}(?!\d))")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Aviary:
     """The state with its canaries."""
 
@@ -58,7 +59,7 @@ class Aviary:
         """The canaries in an answer that this viewer may not hear."""
         if viewer.reach is Reach.NAMED:
             return set()
-        own = {self._number(id) for id in viewer.own}
+        own = frozenset(self._number(id) for id in viewer.own)
         above = {self._number(id) for id in viewer.above}
         written = self._written(own)
         if looks_after_people := viewer.may(Right.MANAGE):  # at which organisation people are
@@ -80,7 +81,8 @@ class Aviary:
         assert match
         return int(match[2])
 
-    def _written(self, own: set[int]) -> set[str]:
+    @cache  # noqa: B019  # one state for all tests
+    def _written(self, own: frozenset[int]) -> set[str]:
         """The ids of others that stand in own rows, where their owner wrote them."""
         found = set()
         for frame in self.history.frames.values():
