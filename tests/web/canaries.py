@@ -71,7 +71,7 @@ class Aviary:
             may = whose in own or named or match[0] in written
             if not may:
                 found.add(match[0])
-        if viewer.reach is Reach.OWN:
+        if not looks_after_people:
             plain = {int(run) for run in re.findall(r"\d{7,9}", GROUPING.sub("", text))}
             found |= {str(one) for one in plain if self.numbers.get(one, -1) not in {-1, *own}}
         return found

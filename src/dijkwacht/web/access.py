@@ -3,10 +3,12 @@
 """Who may see what: the one place that decides. Pages, exports and the API show what a `Sight`
 lets through and call things as it calls them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -16,6 +18,7 @@ from dijkwacht.register.codes import Noun, SystemKind
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.register import Register
 from dijkwacht.reports.names import Names
+from dijkwacht.web.coarse import upper
 from dijkwacht.web.ownership import COMMON, EVERYBODY, Owners
 from dijkwacht.web.roles import RIGHTS, Right, Role
 from dijkwacht.web.veil import FEWEST, OPEN_TEXT, Veil, veil
@@ -98,6 +101,27 @@ class Sight:
             return self.veil.table(name)
         return rows.filter(self._owned(self.owners.frame(name)["owner"]))
 
+    def told_row(self, table: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A row of the register with its numbers and days as the viewer may know them."""
+        if table in COMMON or self.viewer.reach is not Reach.CENTRAL or self.sees(table, row["id"]):
+            return row
+        found = self.veil.coarsely(table).filter(pl.col("id") == row["id"])
+        return {**row, **found.row(0, named=True)} if found.height else row
+
+    def counting(self, graph: DependencyGraph) -> DependencyGraph:
+        """The graph by which persons are counted for this viewer: what they add up tells no more
+        of one service than its row does."""
+        if self.viewer.reach is not Reach.CENTRAL:
+            return graph
+        return self.veil.counting(graph)
+
+    def amount(self, sum_: int, organisations: int) -> int | None:
+        """A sum over what organisations have, for who does not see them by name: its class where
+        they are enough, else nothing."""
+        if self.viewer.reach is not Reach.CENTRAL or not sum_:
+            return sum_
+        return upper(sum_) if organisations >= FEWEST else None
+
     def past(self, table: str, rows: pl.DataFrame) -> pl.DataFrame:
         """Of earlier rows of a thing that the viewer sees now, those that were not somebody
         else's then."""
@@ -112,6 +136,13 @@ class Sight:
         if self.viewer.reach is Reach.CENTRAL:
             return self.veil.real(table).get(shown)
         return shown if self.sees(table, shown) else None
+
+    def reals(self, table: str, shown: pl.Series) -> pl.Series:
+        """The ids of the things that ids on a page stand for."""
+        if self.viewer.reach is not Reach.CENTRAL:
+            return shown
+        real = self.veil.real(table)
+        return pl.Series(shown.name, [real[id] for id in shown], pl.String)
 
     def count(self, name: str) -> int:
         """How many rows of a table the viewer may see."""

@@ -1,17 +1,22 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rows under other names: ids and references replaced, free text and rare marks left out."""
+"""Rows under other names: ids and references replaced, free text and rare marks left out, numbers
+and days told coarsely; in an order that says nothing."""
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
+import numpy as np
 import polars as pl
 
+from dijkwacht.graph.graph import UNKNOWN, DependencyGraph
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.schema import Column, Kind, columns
+from dijkwacht.web.coarse import coarse, is_told_coarsely
 from dijkwacht.web.ownership import COMMON, EVERYBODY, Owners
 
 FEWEST: Final = 3
@@ -33,6 +38,8 @@ class Veil:
         self._key = hashlib.sha256(key).digest()
         self._seen = [EVERYBODY, *sorted(seen)]
         self.table = cache(self._table)
+        self.coarsely = cache(self._coarsely)
+        self.counting = cache(self._counting)
         self.real = cache(self._real)
         self._open = cache(self._open_ids)
 
@@ -59,9 +66,46 @@ class Veil:
             return rows
         free = self._owners.frame(name)["owner"].is_in(self._seen).fill_null(False)
         known = {column.name: column for column in columns(name)}
-        return pl.DataFrame(
+        shown = pl.DataFrame(
             [self._shown(name, rows, free, known.get(column), column) for column in rows.columns]
         )
+        return shown.sort("id", maintain_order=True) if "id" in shown.columns else shown
+
+    def told(
+        self, table: str, rows: pl.DataFrame, id: str, names: Mapping[str, str]
+    ) -> pl.DataFrame:
+        """Rows about things of a table (by real `id`) with those columns as they may be told; the
+        names of the table's columns by those of the rows."""
+        held = self.coarsely(table).unique("id", keep="first").rename({"id": id})
+        for name, column in names.items():
+            if name in rows.columns:
+                told = held.select(id, pl.col(column).alias(f"~{name}"))
+                rows = rows.join(told, on=id, how="left", maintain_order="left").with_columns(
+                    pl.col(f"~{name}").alias(name)
+                )
+                rows = rows.drop(f"~{name}")
+        return rows
+
+    def _counting(self, graph: DependencyGraph) -> DependencyGraph:
+        """The graph with the users of services as they may be told."""
+        told = dict(self.coarsely("services").select("id", "users").iter_rows())
+        users = graph.nodes.users.copy()
+        for node in np.flatnonzero(users > 0).tolist():
+            known = told.get(graph.nodes.ids[node])
+            users[node] = UNKNOWN if known is None else known
+        return replace(graph, nodes=replace(graph.nodes, users=users))
+
+    def _coarsely(self, table: str) -> pl.DataFrame:
+        """The numbers and days of each row as they may be told, in the order of the register."""
+        rows, owner = self._register.table(table), self._owners.frame(table)["owner"]
+        free = owner.is_in(self._seen).fill_null(False)
+        whose = owner.zip_with(~free, _nothing(owner))
+        told = [
+            rows[column.name].zip_with(free, coarse(rows[column.name], whose, FEWEST))
+            for column in columns(table)
+            if column.name in rows.columns and is_told_coarsely(column)
+        ]
+        return pl.DataFrame([rows["id"], *told])
 
     def _shown(
         self, table: str, rows: pl.DataFrame, free: pl.Series, column: Column | None, name: str
@@ -74,6 +118,8 @@ class Veil:
             return values.zip_with(free | _often(values), _nothing(values))
         if column is None or (column.kind is Kind.TEXT and name not in OPEN_TEXT):
             return values.zip_with(free, _nothing(values))
+        if is_told_coarsely(column):
+            return self.coarsely(table)[name]
         return values
 
     def _renamed(self, table: str, rows: pl.DataFrame, column: Column) -> pl.Series:

@@ -23,6 +23,7 @@ from dijkwacht.web.api.asked import Asked, OutageQuestion, quiet
 from dijkwacht.web.api.callers import read
 from dijkwacht.web.api.schemas import Answer, Dated, Thing
 from dijkwacht.web.api.tables import TAGGED
+from dijkwacht.web.outages.rows import counted
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import ENGINE, Reasoned
 
@@ -129,7 +130,7 @@ def told(reading: Reading, reasoned: Reasoned, question: OutageQuestion) -> Outa
     except (NotInRegister, WrongQuestion) as fault:
         raise quiet(fault) from fault
     look = Look(reading, sight, asked)
-    seen = [loss for loss in asked.answer.found.lost if look.sees(loss.node)]
+    seen = [loss for loss in look.found.lost if look.sees(loss.node)]
     return OutageAnswer(
         on=reasoned.on,
         revision=reasoned.revision,
@@ -149,7 +150,7 @@ class Look:
 
     def __init__(self, reading: Reading, sight: Sight, asked: verbs.Asked) -> None:
         self.reading, self.sight, self.asked = reading, sight, asked
-        self.found = asked.answer.found
+        self.found = counted(asked.answer.found, sight)
         self.graph = self.found.graph
         self.own = sight.viewer.own if sight.viewer.reach is Reach.OWN else None
 

@@ -6,7 +6,7 @@ more than how many of how many organisations.
 Everything that a page, export or picture says of an outage comes from here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -81,10 +81,10 @@ class Seen:
     names: Names
     levels: Levels
 
-    @property
+    @cached_property
     def found(self) -> Outage:
-        """The outage."""
-        return self.answer.found
+        """The outage, in which persons are counted as the viewer may know them."""
+        return counted(self.answer.found, self.sight)
 
     @property
     def graph(self) -> DependencyGraph:
@@ -145,7 +145,7 @@ class Seen:
     @cached_property
     def course_beside(self) -> Course:
         """The same with the fallbacks that this is set against."""
-        return self._course(self.beside.found)
+        return self._course(counted(self.beside.found, self.sight))
 
     def rows(self, of: pl.DataFrame) -> list[LostRow]:
         """Rows of `lost` with what things are called."""
@@ -193,6 +193,12 @@ class Seen:
         if self.sight.viewer.reach is Reach.CENTRAL:
             ids = [self.sight.pseudonym(id) for id in ids]
         return pl.Series(ids, dtype=pl.String)
+
+
+def counted(found: Outage, sight: Sight) -> Outage:
+    """An outage in which persons are counted as a viewer may know them."""
+    graph = sight.counting(found.graph)
+    return found if graph is found.graph else replace(found, graph=graph)
 
 
 def _known(values: Ints, never: int = NEVER) -> pl.Series:

@@ -64,7 +64,8 @@ def subject(reading: Reading, table: str, shown: str) -> Subject:
     if id is not None:
         found = sight.register.table(table).filter(pl.col("id") == id)
         if found.height:
-            return Subject(table, id, shown, found.row(0, named=True), True, sight)
+            row = sight.told_row(table, found.row(0, named=True))
+            return Subject(table, id, shown, row, True, sight)
     return _of_another_day(reading, table, shown)
 
 
