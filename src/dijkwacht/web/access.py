@@ -3,7 +3,7 @@
 """Who may see what: the one place that decides. Pages, exports and the API show what a `Sight`
 lets through and call things as it calls them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +18,10 @@ from dijkwacht.register.codes import Noun, SystemKind
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.register import Register
 from dijkwacht.reports.names import Names
+from dijkwacht.rules.rulebook import Rules
 from dijkwacht.web.coarse import upper
+from dijkwacht.web.disclosure import Limits
+from dijkwacht.web.others import Others, summed
 from dijkwacht.web.ownership import COMMON, EVERYBODY, Owners
 from dijkwacht.web.roles import RIGHTS, Right, Role
 from dijkwacht.web.veil import FEWEST, OPEN_TEXT, Veil, veil
@@ -81,6 +84,7 @@ class Sight:
     register: Register
     owners: Owners
     salt: bytes
+    rules: Rules
 
     def sees(self, table: str, id: str) -> bool:
         """Whether a thing is seen in full."""
@@ -178,6 +182,15 @@ class Sight:
     def told(self, count: int) -> int | None:
         """A count of organisations as the viewer may know it; None where it is too small."""
         return count if count == 0 or count >= FEWEST else None
+
+    def counted(self, owners: Iterable[str | None]) -> Others:
+        """How many things of others there are, of how many of them, from whose each is."""
+        return summed(((one, 0) for one in owners), self.limits)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What figures of others are held to."""
+        return Limits.of(self.rules)
 
     @cached_property
     def veil(self) -> Veil:

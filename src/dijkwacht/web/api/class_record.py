@@ -92,7 +92,7 @@ class ClassRecord(Dated):
     adjustments: list[Adjusted]
     cascade: list[FallenService] = Field(description="Other services that fall, as far as seen.")
     cascade_others: int | None = Field(
-        description="Services of others that fall; null where fewer than three organisations do."
+        description="Services of others that fall, rounded; null where that tells of one."
     )
 
 
@@ -127,7 +127,6 @@ def _record(reading: Reading, reasoned: Reasoned, sight: Sight, real: str, id: s
         one for one in held.cascade if sight.label(Noun.SERVICE, one.service_id, reading.names).id
     ]
     hidden = [one.service_id for one in held.cascade if one not in seen]
-    organisations = {found.organisations.get(one) for one in hidden} - {None}
     return ClassRecord(
         on=reasoned.on,
         revision=reasoned.revision,
@@ -148,7 +147,7 @@ def _record(reading: Reading, reasoned: Reasoned, sight: Sight, real: str, id: s
         open=list(_rows(reading, sight, found, held.open)),
         adjustments=list(_adjustments(reading, held, own)),
         cascade=list(_cascade(reading, sight, seen)),
-        cascade_others=None if sight.told(len(organisations)) is None else len(hidden),
+        cascade_others=sight.counted(map(found.organisations.get, hidden)).services,
     )
 
 

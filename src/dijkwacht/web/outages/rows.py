@@ -22,6 +22,7 @@ from dijkwacht.graph.graph import UNKNOWN, DependencyGraph, NodeNoun
 from dijkwacht.register.codes import Noun
 from dijkwacht.reports.names import Names
 from dijkwacht.web.access import Label, Reach, Sight
+from dijkwacht.web.others import Others, others
 from dijkwacht.web.outages.answers import Levels
 
 KINDS: Final = tuple(sorted(Class, reverse=True))
@@ -29,15 +30,6 @@ KINDS: Final = tuple(sorted(Class, reverse=True))
 
 COVER: Final = np.array(["none", "declared", "proven"])
 """The words for `Levels.fallback`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Others:
-    """The services that are lost of organisations that the viewer does not see. None: fewer than
-    may be told."""
-
-    services: int | None
-    organisations: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +110,7 @@ class Seen:
             return None
         columns = self.found.columns
         nodes = columns.service[(columns.lost_at != NEVER) & ~self.told[columns.service]]
-        organisations = np.unique(self.graph.organisation_numbers[nodes]).size
-        count = self.sight.told(organisations)
-        return Others(None if count is None else nodes.size, count)
+        return others(self.graph, nodes.tolist(), self.sight.limits)
 
     def within(self, hours: int) -> Within:
         """The counts of what is lost at some hour before this one."""

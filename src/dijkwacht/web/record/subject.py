@@ -77,7 +77,7 @@ def _of_another_day(reading: Reading, table: str, shown: str) -> Subject:
         raise Http404(shown)
     day = _nearest(rows, reading.on)
     register = reading.rows.opened.history.at(day, reading.rows.revision)
-    sight = Sight(reading.sight.viewer, register, Owners(register), SALT)
+    sight = Sight(reading.sight.viewer, register, Owners(register), SALT, reading.sight.rules)
     found = register.table(table).filter(pl.col("id") == shown)
     if not found.height or not sight.sees(table, shown):
         raise Http404(shown)
