@@ -37,7 +37,7 @@ MEANING: Final = frozenset(
 )
 """Text that the engine, the rules or a check read."""
 
-NUMBERS: Final = frozenset(("users", "yearly_value"))
+NUMBERS: Final = frozenset(("users", "yearly_value", "value", "low", "high", "size"))
 CANARY: Final = re.compile(r"(idq|txq|orq)(\d+)x(?:-\d+)?")
 GROUPING: Final = re.compile(r"(?<=\d)[.,'\u00a0\u202f](?=\d{3}(?!\d))")
 
@@ -129,7 +129,7 @@ def _column(
     if column is not None and column.kind is Kind.REFERENCE:
         new = [made.ids.get(key, key[1]) for key in _keys(table, rows, column)]
         return pl.Series(name, new, pl.String)
-    if table not in COMMON and name in NUMBERS:
+    if table not in COMMON and name in NUMBERS and values.dtype.is_numeric():
         return pl.Series(name, list(_numbered(made, values, whose)), values.dtype)
     text = column is None or column.kind is Kind.TEXT
     if not text or name in MEANING or values.dtype != pl.String:

@@ -62,6 +62,12 @@ class Viewer:
         """Whether the role has this right."""
         return right in RIGHTS[self.role]
 
+    @property
+    def acts_for(self) -> frozenset[str]:
+        """The organisations whose work they share: none for the centre, which may see names of some
+        for a while but is not of them."""
+        return self.own if self.reach is Reach.OWN else frozenset()
+
     def sees(self, organisation: str | None) -> bool:
         """Whether rows of this organisation are seen in full; of an unknown one only by who sees
         all."""

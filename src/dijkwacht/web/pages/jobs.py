@@ -131,7 +131,7 @@ def file(request: Asking, id: UUID) -> HttpResponseBase:
 
 def _seen(looks: Viewer) -> QuerySet[Job]:
     """The jobs that somebody may see: their own, and those for their organisations."""
-    own = Q(by=looks.user) | Q(organisation__in=sorted(looks.own))
+    own = Q(by=looks.user) | Q(organisation__in=sorted(looks.acts_for))
     return Job.objects.filter(own).select_related("by")
 
 
