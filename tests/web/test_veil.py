@@ -3,10 +3,12 @@
 """Rows under other names tell no number and no day by which somebody knows whose they are: not as
 they stand, not by their order, not by what they are filtered or added up by."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from web.conftest import LogIn
@@ -15,11 +17,18 @@ from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.schema import columns
 from dijkwacht.rules.condition import Between, Known
-from dijkwacht.web.access import Reach, Sight, Viewer
+from dijkwacht.web.access import OPEN_TEXT, Reach, Sight, Viewer
+from dijkwacht.web.accounts.asking import told_to
+from dijkwacht.web.accounts.models import Naming, User
+from dijkwacht.web.accounts.naming import State
 from dijkwacht.web.coarse import ENDS, coarse, is_told_coarsely, upper
 from dijkwacht.web.ownership import COMMON, EVERYBODY
+from dijkwacht.web.pages.jobs import seen as jobs_of
+from dijkwacht.web.queue.models import Job
 from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.roles import Role
+from dijkwacht.web.tokens.keeping import seen_by
+from dijkwacht.web.tokens.models import Token
 from dijkwacht.web.veil import FEWEST
 from dijkwacht.web.veiled_record import told
 
@@ -126,6 +135,8 @@ def test_a_page_of_a_veiled_service_tells_no_exact_amount(log_in: LogIn) -> None
     for exact in ("62,000", "62000", "58,400", "58400"):
         assert exact not in text
     assert "their numbers in classes" in text
+    court = central().pseudonym("svc-zittingen")
+    assert "justice" not in client.get(f"/register/services/{court}/?on={ON}").text
     record = client.get(f"/api/v1/services/{shown}/class?on={ON}").json()
     amounts = [
         value[end]
@@ -161,3 +172,54 @@ def test_persons_of_an_outage_add_up_from_what_rows_tell(log_in: LogIn) -> None:
 )
 def test_amounts_of_a_record_are_told_in_classes(value: Known, shown: Known) -> None:
     assert told(value) == shown
+
+
+def test_a_text_that_few_organisations_have_is_not_told() -> None:
+    sight = central()
+    for table in ("organisations", "services", "contracts", "systems"):
+        rows, real = sight.table(table), sight.register.table(table)
+        owners = sight.owners.frame(table)["owner"]
+        whose = dict(zip(map(sight.pseudonym, real["id"]), owners, strict=True))
+        for name in OPEN_TEXT & set(rows.columns):
+            sharing: dict[str, set[str | None]] = {}
+            for id, value in rows.select("id", name).drop_nulls(name).iter_rows():
+                sharing.setdefault(value, set()).add(whose.get(id, EVERYBODY))
+            few = {value for value, of in sharing.items() if len(of - {EVERYBODY}) < FEWEST}
+            assert all(EVERYBODY in sharing[value] for value in few), (table, name, few)
+    assert "justice" not in sight.table("services")["sector"]
+    assert "public administration" in sight.table("services")["sector"]
+
+
+def test_the_centre_shares_no_work_of_those_it_may_name_for_a_while(
+    log_in: LogIn,
+) -> None:
+    roos = log_in(Role.CONTRACT_MANAGER)
+    roos.post("/jobs/start/", {"kind": "export", "table": "services", "form": "csv"})
+    job = Job.objects.latest("made_at")
+    anna = User.objects.get(email="anna.smit@waterdam.example")
+    looks = Viewer(anna.pk, "Anna", Role.ANALYST, None, Reach.CENTRAL, frozenset({"org-waterdam"}))
+    maker = User.objects.get(email="roos.de.wit@waterdam.example")
+    token = Token.objects.create(
+        name="of Roos",
+        digest="0" * 64,
+        maker=maker,
+        role=Role.CONTRACT_MANAGER,
+        organisation="org-waterdam",
+        scope="read",
+        valid_until=timezone.now() + timedelta(days=1),
+    )
+    Naming.objects.create(
+        by=maker,
+        reason="x" * 20,
+        suppliers=["sup-nimbus"],
+        hours=1,
+        state=State.APPROVED,
+        organisations=["org-waterdam"],
+        tell_at=timezone.now() - timedelta(hours=1),
+        ends_at=timezone.now() + timedelta(hours=1),
+        decided_at=timezone.now(),
+    )
+    own = replace(looks, reach=Reach.OWN, node="org-waterdam")
+    assert (list(jobs_of(looks)), list(jobs_of(own))) == ([], [job])
+    assert (seen_by(looks), seen_by(own)) == ([], [token])
+    assert (told_to(looks), len(told_to(own))) == ([], 1)

@@ -112,7 +112,7 @@ class Sight:
         return rows.filter(self._owned(self.owners.frame(name)["owner"]))
 
     def told_row(self, table: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        """A row of the register with its numbers and days as the viewer may know them."""
+        """A row of the register with its numbers, days and texts as the viewer may know them."""
         if table in COMMON or self.viewer.reach is not Reach.CENTRAL or self.sees(table, row["id"]):
             return row
         found = self.veil.coarsely(table).filter(pl.col("id") == row["id"])

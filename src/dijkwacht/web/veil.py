@@ -23,10 +23,8 @@ FEWEST: Final = 3
 """A count of organisations below this is not told to those who may not know them."""
 
 OPEN_TEXT: Final = frozenset(("kind", "sector", "country", "currency", "cpv", "unit", "measure"))
-"""The columns of text that say nothing of whose a row is."""
-
-TELLING: Final = frozenset(("kind", "sector", "country"))
-"""Of an organisation these do say who it is, where fewer than `FEWEST` have the value."""
+"""The columns of text that say nothing of whose a row is, where `FEWEST` organisations have the
+value."""
 
 
 class Veil:
@@ -96,7 +94,8 @@ class Veil:
         return replace(graph, nodes=replace(graph.nodes, users=users))
 
     def _coarsely(self, table: str) -> pl.DataFrame:
-        """The numbers and days of each row as they may be told, in the order of the register."""
+        """The numbers, days and open texts of each row as they may be told, in the order of the
+        register."""
         rows, owner = self._register.table(table), self._owners.frame(table)["owner"]
         free = owner.is_in(self._seen).fill_null(False)
         whose = owner.zip_with(~free, _nothing(owner))
@@ -105,7 +104,12 @@ class Veil:
             for column in columns(table)
             if column.name in rows.columns and is_told_coarsely(column)
         ]
-        return pl.DataFrame([rows["id"], *told])
+        texts = [
+            self._shown(table, rows, free, column, column.name)
+            for column in columns(table)
+            if column.name in OPEN_TEXT and column.name in rows.columns
+        ]
+        return pl.DataFrame([rows["id"], *told, *texts])
 
     def _shown(
         self, table: str, rows: pl.DataFrame, free: pl.Series, column: Column | None, name: str
@@ -114,9 +118,10 @@ class Veil:
         values = rows[name]
         if column is not None and column.kind is Kind.REFERENCE:
             return self._renamed(table, rows, column)
-        if table == "organisations" and name in TELLING:
-            return values.zip_with(free | _often(values), _nothing(values))
-        if column is None or (column.kind is Kind.TEXT and name not in OPEN_TEXT):
+        if name in OPEN_TEXT and column is not None:
+            owner = self._owners.frame(table)["owner"]
+            return values.zip_with(free | _often(values, owner), _nothing(values))
+        if column is None or column.kind is Kind.TEXT:
             return values.zip_with(free, _nothing(values))
         if is_told_coarsely(column):
             return self.coarsely(table)[name]
@@ -152,9 +157,10 @@ def veil(owners: Owners, key: bytes, seen: frozenset[str]) -> Veil:
     return Veil(owners, key, seen)
 
 
-def _often(values: pl.Series) -> pl.Series:
-    """Whether a value stands in enough rows to tell nobody apart."""
-    counted = pl.DataFrame({"value": values}).select(pl.len().over("value"))
+def _often(values: pl.Series, owner: pl.Series) -> pl.Series:
+    """Whether a value is that of enough organisations to tell none of them apart."""
+    rows = pl.DataFrame({"value": values, "owner": owner})
+    counted = rows.select(pl.col("owner").drop_nulls().n_unique().over("value"))
     return counted.to_series() >= FEWEST
 
 
