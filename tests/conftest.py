@@ -11,12 +11,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
-# long walks through every page: `.ci/run` asks for them
+# needs a browser: `.ci/run` asks for them
 collect_ignore = []
 if not os.environ.get("DIJKWACHT_BROWSER"):
     collect_ignore.append("browser")
-if not os.environ.get("DIJKWACHT_CRAWL"):
-    collect_ignore += ["web/test_matrix.py", "web/test_canaries.py"]
 
 settings.register_profile(
     "default",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -36,12 +37,12 @@ MEANING: Final = frozenset(
 )
 """Text that the engine, the rules or a check read."""
 
-NUMBERS: Final = frozenset(("users", "yearly_value"))
+NUMBERS: Final = frozenset(("users", "yearly_value", "value", "low", "high", "size"))
 CANARY: Final = re.compile(r"(idq|txq|orq)(\d+)x(?:-\d+)?")
 GROUPING: Final = re.compile(r"(?<=\d)[.,'\u00a0\u202f](?=\d{3}(?!\d))")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Aviary:
     """The state with its canaries."""
 
@@ -58,7 +59,7 @@ class Aviary:
         """The canaries in an answer that this viewer may not hear."""
         if viewer.reach is Reach.NAMED:
             return set()
-        own = {self._number(id) for id in viewer.own}
+        own = frozenset(self._number(id) for id in viewer.own)
         above = {self._number(id) for id in viewer.above}
         written = self._written(own)
         if looks_after_people := viewer.may(Right.MANAGE):  # at which organisation people are
@@ -70,7 +71,7 @@ class Aviary:
             may = whose in own or named or match[0] in written
             if not may:
                 found.add(match[0])
-        if viewer.reach is Reach.OWN:
+        if not looks_after_people:
             plain = {int(run) for run in re.findall(r"\d{7,9}", GROUPING.sub("", text))}
             found |= {str(one) for one in plain if self.numbers.get(one, -1) not in {-1, *own}}
         return found
@@ -80,7 +81,8 @@ class Aviary:
         assert match
         return int(match[2])
 
-    def _written(self, own: set[int]) -> set[str]:
+    @cache  # noqa: B019  # one state for all tests
+    def _written(self, own: frozenset[int]) -> set[str]:
         """The ids of others that stand in own rows, where their owner wrote them."""
         found = set()
         for frame in self.history.frames.values():
@@ -127,7 +129,7 @@ def _column(
     if column is not None and column.kind is Kind.REFERENCE:
         new = [made.ids.get(key, key[1]) for key in _keys(table, rows, column)]
         return pl.Series(name, new, pl.String)
-    if table not in COMMON and name in NUMBERS:
+    if table not in COMMON and name in NUMBERS and values.dtype.is_numeric():
         return pl.Series(name, list(_numbered(made, values, whose)), values.dtype)
     text = column is None or column.kind is Kind.TEXT
     if not text or name in MEANING or values.dtype != pl.String:

@@ -142,17 +142,14 @@ def test_of_others_only_their_number_is_told_and_only_of_three_or_more(log_in: L
     told = log_in(Role.CONTRACT_MANAGER).get(f"{V1}/outages?fail=sup-nimbus").json()
     everything = log_in(Role.AUDITOR).get(f"{V1}/outages?fail=sup-nimbus").json()
     assert {one["organisationId"] for one in told["lost"]} == {"org-waterdam"}
-    for mine, all_of_it in zip(told["within"], everything["within"], strict=True):
-        hours = all_of_it["hours"]
-        others = {
-            one["organisationId"]
-            for one in everything["lost"]
-            if one["lostAtHours"] < hours and one["organisationId"] != "org-waterdam"
-        } - {None}
-        if 0 < len(others) < 3:
-            assert mine["others"] is None
-        else:
-            assert mine["others"]["organisations"] == len(others)
+    hidden = [one for one in everything["lost"] if one["organisationId"] != "org-waterdam"]
+    bodies = {one["organisationId"] for one in hidden}
+    assert (len(bodies), len(hidden)) == (3, 4)
+    assert told["others"] == {"services": 5, "organisations": 5, "persons": 340_000}
+    assert everything["others"] is None
+    assert {key for one in told["within"] for key in one} == {"hours", "own"}
+    few = log_in(Role.CONTRACT_MANAGER).get(f"{V1}/outages?fail=sup-kade").json()
+    assert few["others"]["services"] in (0, None)
     links = [step for one in told["lost"] for step in one["because"] if step["id"] is None]
     words = Words("en")
     assert {step["name"] for step in links} <= {
@@ -160,11 +157,21 @@ def test_of_others_only_their_number_is_told_and_only_of_three_or_more(log_in: L
     }
 
 
-def test_small_counts_of_a_ranking_are_not_told(log_in: LogIn) -> None:
-    items = log_in(Role.CONTRACT_MANAGER).get(f"{V1}/rankings").json()["items"]
-    assert any(item["organisations"] is None for item in items)
-    assert all(item["organisations"] in (None, 0) or item["organisations"] >= 3 for item in items)
-    assert all((item["services"] is None) == (item["organisations"] is None) for item in items)
+def test_a_ranking_counts_own_services_alone_or_persons_of_many_in_classes(
+    log_in: LogIn,
+) -> None:
+    """A total of few others less one's own is a figure of theirs."""
+    mine = log_in(Role.CONTRACT_MANAGER).get(f"{V1}/rankings").json()["items"]
+    assert {item["organisations"] for item in mine} <= {0, 1}
+    every = log_in(Role.AUDITOR).get(f"{V1}/rankings").json()["items"]
+    assert max(item["organisations"] for item in every) > 1
+    veiled = log_in(Role.ANALYST).get(f"{V1}/rankings").json()["items"]
+    assert [item["services"] for item in veiled] == [item["services"] for item in every]
+    for item in veiled:
+        told = (item["persons"], item["personHours"])
+        assert all(one is None or str(one).rstrip("0") in ("", "1", "2", "5") for one in told)
+        assert item["organisations"] >= 3 or item["persons"] in (None, 0)
+    assert any(item["persons"] for item in veiled)
 
 
 def test_a_list_takes_a_bounded_number_of_questions_to_the_database(

@@ -29,7 +29,7 @@ LIMITS = Limits.of(Rulebook.read().on(date(2026, 11, 24)))
 
 
 def test_the_limits_are_policy_and_no_looser_than_what_counts_are_held_to() -> None:
-    assert Limits(3, 8500, 9500, 2) == LIMITS
+    assert Limits(3, 8500, 9500, 2, 5) == LIMITS
     assert LIMITS.fewest >= FEWEST
 
 

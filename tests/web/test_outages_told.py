@@ -3,18 +3,25 @@
 """What one viewer is told of an outage: nothing of what they do not see, whoever they are and
 whatever they ask."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
 import pytest
+from builders import graph_of as graph
+from builders import service
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from web.conftest import LogIn
 from web.outage_leaks import body, hidden_words, leaked
 
+from dijkwacht.graph.graph import DependencyGraph
 from dijkwacht.reports.words import Words
+from dijkwacht.rules.rulebook import Rulebook
 from dijkwacht.web.access import Reach, Sight, Viewer
+from dijkwacht.web.disclosure import Limits
+from dijkwacht.web.others import Others, others
 from dijkwacht.web.outages.here import Here
 from dijkwacht.web.outages.listing import Listing
 from dijkwacht.web.outages.question import OutageQuestion
@@ -26,6 +33,7 @@ from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.roles import Role
 
 ON = date(2026, 11, 24)
+LIMITS = Limits.of(Rulebook.read().on(ON))
 ORGANISATIONS = (
     *("org-waterdam", "org-duinwijk", "org-laagland", "org-rechtbank"),
     *("org-uitkeringen", "org-ijmeer", "org-staat"),
@@ -96,18 +104,54 @@ def test_own_and_others_together_are_all_that_is_lost(
     seen = asked.seen
     whole = seen.found.within(asked.horizon)
     told = seen.within(asked.horizon)
-    owners = {seen.graph.nodes.organisation[loss.node] for loss in seen.found.lost}
-    strangers = owners - seen_by.own
     if seen_by.reach is not Reach.OWN:
         assert (told.services, told.organisations) == (whole.services, whole.organisations)
         assert (told.persons, seen.others) == (whole.persons, None)
-    elif len(strangers) >= 3:
-        assert seen.others is not None
-        assert seen.others.organisations == len(strangers)
-        assert told.services + (seen.others.services or 0) == whole.services
-    else:
-        assert seen.others is not None
-        assert seen.others.services in ((0,) if not strangers else (None,))
+        return
+    hidden = [loss for loss in seen.found.lost if not seen.told[loss.node]]
+    assert told.services + len(hidden) == whole.services
+    assert seen.others == others(seen.graph, (loss.node for loss in hidden), asked.sight.limits)
+
+
+def graph_with(*lost: tuple[str, int]) -> DependencyGraph:
+    """A graph of services: whose each is, and how many use it."""
+    rows = [
+        service(f"S{at}", organisation_id=whose, users=users)
+        for at, (whose, users) in enumerate(lost)
+    ]
+    return graph(*rows)
+
+
+@pytest.mark.parametrize(
+    ("lost", "told"),
+    [
+        ([], Others(0, 0, 0)),
+        ([("a", 900), ("b", 900)], Others(None, None, None)),  # few
+        ([("a", 900)] * 9 + [("b", 900), ("c", 900)], Others(10, 5, 9900)),
+        ([("a", 9)] * 90 + [("b", 9), ("c", 9)], Others(None, None, None)),  # services of one
+        ([("a", 123), ("b", 456), ("c", 789)], Others(5, 5, 1400)),
+        ([("a", 123), ("b", 456), ("c", 789), ("d", 1)], Others(5, 5, 1400)),
+        ([("a", 9_000_000), ("b", 456), ("c", 789)], Others(5, 5, None)),
+        ([(whose, 100) for whose in "abcdefgh"] * 5, Others(40, 10, 4000)),
+    ],
+)
+def test_of_others_counts_are_rounded_and_none_is_told_of_few_or_of_one_or_two_large_ones(
+    lost: list[tuple[str, int]], told: Others
+) -> None:
+    assert others(graph_with(*lost), range(len(lost)), LIMITS) == told
+
+
+@given(seen_by=viewers, question=questions, more=st.sampled_from(SUPPLIERS))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_two_answers_that_differ_in_few_of_others_do_not_say_by_how_many(
+    seen_by: Viewer, question: OutageQuestion, more: str
+) -> None:
+    if seen_by.reach is not Reach.OWN:
+        return
+    both = [question, replace(question, what=tuple(dict.fromkeys((*question.what, more))))]
+    told = [scene(seen_by, one).seen.others for one in both]
+    counts = [one.services for one in told if one is not None]
+    assert all(count is None or count % LIMITS.step == 0 for count in counts)
 
 
 ADDRESSES = (

@@ -108,7 +108,7 @@ def test_a_fact_grows_stale(log_in: LogIn) -> None:
 
 def test_a_supplier_tells_others_only_as_a_sum(log_in: LogIn) -> None:
     text = log_in(Role.CONTRACT_MANAGER).get(f"/register/suppliers/sup-nimbus/?on={ON}").text
-    assert "Besides, 4 services of 3 other organisations." in text
+    assert "Besides, about 5 services of about 5 other organisations." in text
     assert "contracts of other organisations" in text
     assert "00000027" in text
     assert "shareholding, share 60 %" in text

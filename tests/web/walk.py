@@ -3,32 +3,52 @@
 """Every address of the site, with sample arguments from the register; and what an answer holds,
 page by page and link by link. Pages that come later are found by themselves."""
 
-import contextlib
 import functools
 import io
 import re
-import uuid
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from itertools import product
 from typing import Any, Final
 from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 import polars as pl
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import Resolver404, get_resolver, resolve
+from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
+from web.samples import MADE, NOTHING, Made
 
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF, TABLES
 from dijkwacht.web.access import Sight
 
 PART: Final = re.compile(r"<(?:\w+:)?(\w+)>")
-NOUN_OF: Final = {table: noun.value for noun, table in TABLE_OF.items()}
+GIVEN: Final[Mapping[str, list[Mapping[str, str]]]] = {
+    "policy-rule": [{"name": "classification/times"}, {"name": "access/disclosure"}],
+    "api-read-rule": [{"area": "classification", "name": "times"}],
+    "api-read-scenario": [{"name": "acute"}],
+    "api-not-found": [{"rest": "nothing-of-the-kind"}],
+    "record-new": [{"table": table} for table in TABLES],
+    "table": [{"name": table} for table in TABLES if table in TABLE_OF.values()],
+}
+"""Arguments that are no thing of somebody."""
+
+QUERY: Final = {
+    "api-read-outage": "?fail=sup-nimbus",
+    "api-ask-outage": "?fail=sup-nimbus",  # the same address
+    "compare": "?a=what%3Dsup-nimbus&b=what%3Dsup-nimbus%26fallbacks%3Dnone",
+    "outage": "?what=sup-nimbus",
+    "path": "?from=supplier:sup-nimbus&to=supplier:sup-polder",
+    "search": "?q=nimbus",
+    "search-suggest": "?q=nimbus",
+}
+"""What pages are asked that answer nothing to nothing."""
+
+TABLE_OF_PAGE: Final = {"group": "suppliers"}
+"""The table of pages whose arguments do not name it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +73,8 @@ class Address:
 
 def addresses() -> list[Address]:
     """Every address, with the names under which it can be asked for."""
-    return list(_under(get_resolver(), "", (), ""))
+    found = _under(get_resolver(), "", (), "")
+    return list({(one.name, one.route): one for one in found}.values())
 
 
 def _under(
@@ -104,55 +125,66 @@ def things(sight: Sight, mine: str) -> list[Thing]:
     return found
 
 
-def asked(address: Address, of: list[Thing]) -> Iterator[tuple[str, Thing | None]]:
-    """The addresses that follow from sample arguments, each with the thing that it is about."""
+@dataclass(frozen=True)
+class Sample:
+    """One address as it can be asked for, and what it is about; None for what is nobody's."""
+
+    url: str
+    about: Thing | Made | None = None
+    nothing: str = ""  # the same address about something that there is not
+
+
+def sampled(address: Address, of: list[Thing], made: list[Made]) -> list[Sample]:
+    """The address with the arguments that follow from things of the register, and from what people
+    made."""
     if not address.asks:
-        yield "/" + address.route.strip("^$"), None
-        return
-    about = [word for word in address.asks if _table(word) or word in ("id", "key")]
-    found = [pair for thing in of for pair in _fitting(address, thing)] if about else []
-    yield from dict(found or _fitting(address, None)).items()
+        return [Sample("/" + address.route.strip("^$") + QUERY.get(address.name, ""))]
+    if address.name in GIVEN:
+        return [Sample(_url(address, given)) for given in GIVEN[address.name]]
+    if address.name in MADE:
+        kind, argument = MADE[address.name], address.asks[0]
+        none = _url(address, {argument: NOTHING[_converter(address, argument)]})
+        return [
+            Sample(_url(address, {argument: one.value}), one, none)
+            for one in made
+            if one.kind == kind
+        ]
+    return list(dict.fromkeys(_about(address, of)))
+
+
+def _about(address: Address, of: list[Thing]) -> Iterator[Sample]:
+    """The address about things of the register, each of a table that it can be about."""
+    route = address.route.strip("^").split("/")
+    named = next((part for part in route if part in TABLES), None)
+    noun = next((table for word in address.asks if (table := _table(word))), None)
+    only = TABLE_OF_PAGE.get(address.name, named or noun)
+    key = next(word for word in address.asks if word in ("id", "key") or _table(word))
+    for thing in of:
+        if only in (thing.table, None):
+            given = {"table": thing.table, key: thing.id}
+            none = _url(address, {**given, key: NOTHING["path"]})
+            yield Sample(_url(address, given), thing, none)
+
+
+def _url(address: Address, given: Mapping[str, Any]) -> str:
+    return "/" + PART.sub(functools.partial(_filled, given), address.route)
 
 
 def _filled(given: Mapping[str, object], part: re.Match[str]) -> str:
     return quote(str(given[part[1]]))
 
 
-def _fitting(address: Address, thing: Thing | None) -> Iterator[tuple[str, Thing | None]]:
-    for given in _given(address, thing):
-        url = "/" + PART.sub(functools.partial(_filled, given), address.route)
-        with contextlib.suppress(Resolver404):
-            if resolve(url).func is address.view:
-                yield url, thing
+def _converter(address: Address, argument: str) -> str:
+    """The kind of an argument: int, uuid, path or str."""
+    found = re.search(rf"<(?:(\w+):)?{argument}>", address.route)
+    kind = (found and found[1]) or "str"
+    return "int" if address.name == "api-read-revision" else kind
 
 
 def _table(word: str) -> str | None:
     """The table that the name of an argument speaks of."""
     noun = word.removesuffix("_id")
     return TABLE_OF[Noun(noun)] if noun in set(Noun) else None
-
-
-def _given(address: Address, thing: Thing | None) -> Iterator[Mapping[str, Any]]:
-    for values in product(*(_values(word, thing, address) for word in address.asks)):
-        yield dict(zip(address.asks, values, strict=True))
-
-
-def _values(word: str, thing: Thing | None, address: Address) -> list[Any]:
-    """Values of one argument."""
-    if thing is not None and word in ("table", "tables"):
-        return [thing.table]
-    if thing is not None and word in ("noun", "kind"):
-        return [NOUN_OF[thing.table]]
-    if thing is not None and (word in ("id", "key") or _table(word) == thing.table):
-        near = [part for part in address.route.strip("^").split("/") if part in TABLES]
-        return [thing.id] if not near or thing.table in near else []
-    if word in ("table", "tables"):
-        return list(TABLES)
-    if word in ("number", "revision", "pk", "page"):
-        return [1, 2]
-    if "uuid" in address.route:
-        return [uuid.UUID(int=7), 1]
-    return ["7", "json", "csv", "nl"]
 
 
 class Links(HTMLParser):

@@ -16,13 +16,15 @@ CODES = {noun.word: int(noun) for noun in NodeNoun}
 
 
 def wrapped_services(register: Register) -> pl.Series:
-    """The services that a fallback protects as a whole and that require something."""
+    """The services of the register that a fallback protects as a whole and that require
+    something."""
     fallbacks, requirements = register.table("fallbacks"), register.table("requirements")
     protected = fallbacks.filter(pl.col("protects_noun") == Noun.SERVICE)[
         "protects_id"
     ].drop_nulls()
     owners = requirements.filter(pl.col("owner_noun") == Noun.SERVICE)["owner_id"].drop_nulls()
-    return protected.filter(protected.is_in(owners.implode())).unique().sort()
+    held = owners.filter(owners.is_in(register.table("services")["id"].implode()))
+    return protected.filter(protected.is_in(held.implode())).unique().sort()
 
 
 def node_frame(register: Register, defaults: Parameters, wrapped: pl.Series) -> pl.DataFrame:

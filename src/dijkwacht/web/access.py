@@ -3,10 +3,12 @@
 """Who may see what: the one place that decides. Pages, exports and the API show what a `Sight`
 lets through and call things as it calls them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -16,6 +18,10 @@ from dijkwacht.register.codes import Noun, SystemKind
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.register import Register
 from dijkwacht.reports.names import Names
+from dijkwacht.rules.rulebook import Rules
+from dijkwacht.web.coarse import upper
+from dijkwacht.web.disclosure import Limits
+from dijkwacht.web.others import Others, summed
 from dijkwacht.web.ownership import COMMON, EVERYBODY, Owners
 from dijkwacht.web.roles import RIGHTS, Right, Role
 from dijkwacht.web.veil import FEWEST, OPEN_TEXT, Veil, veil
@@ -56,6 +62,12 @@ class Viewer:
         """Whether the role has this right."""
         return right in RIGHTS[self.role]
 
+    @property
+    def acts_for(self) -> frozenset[str]:
+        """The organisations whose work they share: none for the centre, which may see names of some
+        for a while but is not of them."""
+        return self.own if self.reach is Reach.OWN else frozenset()
+
     def sees(self, organisation: str | None) -> bool:
         """Whether rows of this organisation are seen in full; of an unknown one only by who sees
         all."""
@@ -78,6 +90,7 @@ class Sight:
     register: Register
     owners: Owners
     salt: bytes
+    rules: Rules
 
     def sees(self, table: str, id: str) -> bool:
         """Whether a thing is seen in full."""
@@ -98,6 +111,27 @@ class Sight:
             return self.veil.table(name)
         return rows.filter(self._owned(self.owners.frame(name)["owner"]))
 
+    def told_row(self, table: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A row of the register with its numbers, days and texts as the viewer may know them."""
+        if table in COMMON or self.viewer.reach is not Reach.CENTRAL or self.sees(table, row["id"]):
+            return row
+        found = self.veil.coarsely(table).filter(pl.col("id") == row["id"])
+        return {**row, **found.row(0, named=True)} if found.height else row
+
+    def counting(self, graph: DependencyGraph) -> DependencyGraph:
+        """The graph by which persons are counted for this viewer: what they add up tells no more
+        of one service than its row does."""
+        if self.viewer.reach is not Reach.CENTRAL:
+            return graph
+        return self.veil.counting(graph)
+
+    def amount(self, sum_: int, organisations: int) -> int | None:
+        """A sum over what organisations have, for who does not see them by name: its class where
+        they are enough, else nothing."""
+        if self.viewer.reach is not Reach.CENTRAL or not sum_:
+            return sum_
+        return upper(sum_) if organisations >= FEWEST else None
+
     def past(self, table: str, rows: pl.DataFrame) -> pl.DataFrame:
         """Of earlier rows of a thing that the viewer sees now, those that were not somebody
         else's then."""
@@ -112,6 +146,13 @@ class Sight:
         if self.viewer.reach is Reach.CENTRAL:
             return self.veil.real(table).get(shown)
         return shown if self.sees(table, shown) else None
+
+    def reals(self, table: str, shown: pl.Series) -> pl.Series:
+        """The ids of the things that ids on a page stand for."""
+        if self.viewer.reach is not Reach.CENTRAL:
+            return shown
+        real = self.veil.real(table)
+        return pl.Series(shown.name, [real[id] for id in shown], pl.String)
 
     def count(self, name: str) -> int:
         """How many rows of a table the viewer may see."""
@@ -147,6 +188,15 @@ class Sight:
     def told(self, count: int) -> int | None:
         """A count of organisations as the viewer may know it; None where it is too small."""
         return count if count == 0 or count >= FEWEST else None
+
+    def counted(self, owners: Iterable[str | None]) -> Others:
+        """How many things of others there are, of how many of them, from whose each is."""
+        return summed(((one, 0) for one in owners), self.limits)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What figures of others are held to."""
+        return Limits.of(self.rules)
 
     @cached_property
     def veil(self) -> Veil:

@@ -38,12 +38,14 @@ class Limits:
     one: int  # basis points
     two: int  # basis points
     digits: int
+    step: int  # to which counts of others are rounded
 
     @classmethod
     def of(cls, rules: Rules) -> "Limits":
         """Those of policy on the day of these rules. RuleNotInForce where there are none."""
         held = rules.parameters(RULE)
-        return cls(held["fewest"], held["one"], held["two"], held["digits"])
+        names = ("fewest", "one", "two", "digits", "step")
+        return cls(*(held[name] for name in names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ class Judged:
 
     def visible(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Of rows about services (`service_id`) those that they may see."""
+        if self.is_veiled:
+            return self.sight.veil.told("services", rows, "service_id", {"persons": "users"})
         if not self.is_own:
             return rows
         seen = self.sight.table("services")["id"].unique()

@@ -115,7 +115,8 @@ class Reasoned:
     def sight(self, viewer: Viewer) -> Sight:
         """The register as this viewer sees it."""
         register = self.opened.register
-        return Sight(viewer, register, self.once("owners", lambda: Owners(register)), SALT)
+        owners = self.once("owners", lambda: Owners(register))
+        return Sight(viewer, register, owners, SALT, self.opened.rules)
 
     def names(self, language: str) -> Names:
         """What things are called in a language."""

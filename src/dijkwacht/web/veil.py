@@ -1,27 +1,30 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rows under other names: ids and references replaced, free text and rare marks left out."""
+"""Rows under other names: ids and references replaced, free text and rare marks left out, numbers
+and days told coarsely; in an order that says nothing."""
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
+import numpy as np
 import polars as pl
 
+from dijkwacht.graph.graph import UNKNOWN, DependencyGraph
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.schema import Column, Kind, columns
+from dijkwacht.web.coarse import coarse, is_told_coarsely
 from dijkwacht.web.ownership import COMMON, EVERYBODY, Owners
 
 FEWEST: Final = 3
 """A count of organisations below this is not told to those who may not know them."""
 
 OPEN_TEXT: Final = frozenset(("kind", "sector", "country", "currency", "cpv", "unit", "measure"))
-"""The columns of text that say nothing of whose a row is."""
-
-TELLING: Final = frozenset(("kind", "sector", "country"))
-"""Of an organisation these do say who it is, where fewer than `FEWEST` have the value."""
+"""The columns of text that say nothing of whose a row is, where `FEWEST` organisations have the
+value."""
 
 
 class Veil:
@@ -33,6 +36,8 @@ class Veil:
         self._key = hashlib.sha256(key).digest()
         self._seen = [EVERYBODY, *sorted(seen)]
         self.table = cache(self._table)
+        self.coarsely = cache(self._coarsely)
+        self.counting = cache(self._counting)
         self.real = cache(self._real)
         self._open = cache(self._open_ids)
 
@@ -59,9 +64,52 @@ class Veil:
             return rows
         free = self._owners.frame(name)["owner"].is_in(self._seen).fill_null(False)
         known = {column.name: column for column in columns(name)}
-        return pl.DataFrame(
+        shown = pl.DataFrame(
             [self._shown(name, rows, free, known.get(column), column) for column in rows.columns]
         )
+        return shown.sort("id", maintain_order=True) if "id" in shown.columns else shown
+
+    def told(
+        self, table: str, rows: pl.DataFrame, id: str, names: Mapping[str, str]
+    ) -> pl.DataFrame:
+        """Rows about things of a table (by real `id`) with those columns as they may be told; the
+        names of the table's columns by those of the rows."""
+        held = self.coarsely(table).unique("id", keep="first").rename({"id": id})
+        for name, column in names.items():
+            if name in rows.columns:
+                told = held.select(id, pl.col(column).alias(f"~{name}"))
+                rows = rows.join(told, on=id, how="left", maintain_order="left").with_columns(
+                    pl.col(f"~{name}").alias(name)
+                )
+                rows = rows.drop(f"~{name}")
+        return rows
+
+    def _counting(self, graph: DependencyGraph) -> DependencyGraph:
+        """The graph with the users of services as they may be told."""
+        told = dict(self.coarsely("services").select("id", "users").iter_rows())
+        users = graph.nodes.users.copy()
+        for node in np.flatnonzero(users > 0).tolist():
+            known = told.get(graph.nodes.ids[node])
+            users[node] = UNKNOWN if known is None else known
+        return replace(graph, nodes=replace(graph.nodes, users=users))
+
+    def _coarsely(self, table: str) -> pl.DataFrame:
+        """The numbers, days and open texts of each row as they may be told, in the order of the
+        register."""
+        rows, owner = self._register.table(table), self._owners.frame(table)["owner"]
+        free = owner.is_in(self._seen).fill_null(False)
+        whose = owner.zip_with(~free, _nothing(owner))
+        told = [
+            rows[column.name].zip_with(free, coarse(rows[column.name], whose, FEWEST))
+            for column in columns(table)
+            if column.name in rows.columns and is_told_coarsely(column)
+        ]
+        texts = [
+            self._shown(table, rows, free, column, column.name)
+            for column in columns(table)
+            if column.name in OPEN_TEXT and column.name in rows.columns
+        ]
+        return pl.DataFrame([rows["id"], *told, *texts])
 
     def _shown(
         self, table: str, rows: pl.DataFrame, free: pl.Series, column: Column | None, name: str
@@ -70,10 +118,13 @@ class Veil:
         values = rows[name]
         if column is not None and column.kind is Kind.REFERENCE:
             return self._renamed(table, rows, column)
-        if table == "organisations" and name in TELLING:
-            return values.zip_with(free | _often(values), _nothing(values))
-        if column is None or (column.kind is Kind.TEXT and name not in OPEN_TEXT):
+        if name in OPEN_TEXT and column is not None:
+            owner = self._owners.frame(table)["owner"]
+            return values.zip_with(free | _often(values, owner), _nothing(values))
+        if column is None or column.kind is Kind.TEXT:
             return values.zip_with(free, _nothing(values))
+        if is_told_coarsely(column):
+            return self.coarsely(table)[name]
         return values
 
     def _renamed(self, table: str, rows: pl.DataFrame, column: Column) -> pl.Series:
@@ -106,9 +157,10 @@ def veil(owners: Owners, key: bytes, seen: frozenset[str]) -> Veil:
     return Veil(owners, key, seen)
 
 
-def _often(values: pl.Series) -> pl.Series:
-    """Whether a value stands in enough rows to tell nobody apart."""
-    counted = pl.DataFrame({"value": values}).select(pl.len().over("value"))
+def _often(values: pl.Series, owner: pl.Series) -> pl.Series:
+    """Whether a value is that of enough organisations to tell none of them apart."""
+    rows = pl.DataFrame({"value": values, "owner": owner})
+    counted = rows.select(pl.col("owner").drop_nulls().n_unique().over("value"))
     return counted.to_series() >= FEWEST
 
 

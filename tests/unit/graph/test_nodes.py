@@ -83,6 +83,14 @@ def test_a_service_is_wrapped_when_it_is_protected_as_a_whole_and_requires_somet
     need = needs(PASPOORTEN, IDENTITEIT)
     whole, part = fallback("A", PASPOORTEN), fallback("B", need[0])
     idle = fallback("C", IDENTITEIT)
-    assert wrapped_services(register(need, whole, whole, part, idle)).to_list() == [PASPOORTEN.id]
-    assert wrapped_services(register(need, part)).to_list() == []
-    assert wrapped_services(register(whole)).to_list() == []
+    held = (PASPOORTEN, need)
+    assert wrapped_services(register(held, whole, whole, part, idle)).to_list() == [PASPOORTEN.id]
+    assert wrapped_services(register(held, part)).to_list() == []
+    assert wrapped_services(register(PASPOORTEN, whole)).to_list() == []
+
+
+def test_a_service_that_ended_is_not_wrapped_though_need_and_fallback_still_name_it() -> None:
+    need, whole = needs(PASPOORTEN, IDENTITEIT), fallback("Whole", PASPOORTEN)
+    rows = register(IDENTITEIT, need, whole)
+    assert wrapped_services(rows).to_list() == []
+    assert PASPOORTEN.id not in graph_of(IDENTITEIT, need, whole).nodes.ids

@@ -111,7 +111,7 @@ def told_to(looks: Viewer) -> list[Naming]:
     yet; the newest first."""
     now = timezone.now()
     held = Naming.objects.filter(state=State.APPROVED).select_related("by", "decided_by")
-    return [one for one in held if one.is_told(now) and looks.own & set(one.organisations)]
+    return [one for one in held if one.is_told(now) and looks.acts_for & set(one.organisations)]
 
 
 def touched(suppliers: Iterable[str]) -> list[str]:

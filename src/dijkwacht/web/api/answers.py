@@ -62,6 +62,7 @@ def tag_of(request: HttpRequest, reading: Reading, reasoned: Reasoned) -> str:
         reasoned.on,
         rules,
         caller(request).viewer,
+        sorted(caller(request).viewer.own | caller(request).viewer.named),
         request.get_full_path(),
         reading.words.language,
     )

@@ -99,8 +99,13 @@ def as_json(request: HttpRequest) -> HttpResponse:
 
 def as_yaml(request: HttpRequest) -> HttpResponse:
     """The document as YAML."""
-    text = yaml.safe_dump(document(), sort_keys=False, allow_unicode=True)
-    return _open(request, headed(HttpResponse(text, content_type="application/yaml")))
+    return _open(request, headed(HttpResponse(_yaml(), content_type="application/yaml")))
+
+
+@cache
+def _yaml() -> str:
+    """Written once: it takes a second, and anybody may ask for it."""
+    return yaml.safe_dump(document(), sort_keys=False, allow_unicode=True)
 
 
 def _open(request: HttpRequest, made: HttpResponse) -> HttpResponse:

@@ -16,7 +16,7 @@ from dijkwacht.findings.record import Fallen, Fired, Record, record
 from dijkwacht.register.codes import Noun
 from dijkwacht.reports.class_record import CHAIN_FACTS
 from dijkwacht.rules.condition import Between, Known
-from dijkwacht.web.access import Sight
+from dijkwacht.web.access import Reach, Sight
 from dijkwacht.web.api.answers import answer, kept
 from dijkwacht.web.api.callers import read
 from dijkwacht.web.api.problems import Refused
@@ -24,6 +24,7 @@ from dijkwacht.web.api.schemas import Answer, Dated, When
 from dijkwacht.web.api.tables import TAGGED
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import Reasoned
+from dijkwacht.web.veiled_record import in_classes
 
 ROUTER: Final = Router(tags=["findings"])
 
@@ -92,7 +93,7 @@ class ClassRecord(Dated):
     adjustments: list[Adjusted]
     cascade: list[FallenService] = Field(description="Other services that fall, as far as seen.")
     cascade_others: int | None = Field(
-        description="Services of others that fall; null where fewer than three organisations do."
+        description="Services of others that fall, rounded; null where that tells of one."
     )
 
 
@@ -121,13 +122,13 @@ def _record(reading: Reading, reasoned: Reasoned, sight: Sight, real: str, id: s
     found = reasoned.classification
     if real not in found.classes.rows:
         raise Refused(404, "api.not-found")
-    held = record(found, real)
     own = sight.sees("services", real)
+    veiled = sight.viewer.reach is Reach.CENTRAL and not own
+    held = in_classes(record(found, real)) if veiled else record(found, real)
     seen = [
         one for one in held.cascade if sight.label(Noun.SERVICE, one.service_id, reading.names).id
     ]
     hidden = [one.service_id for one in held.cascade if one not in seen]
-    organisations = {found.organisations.get(one) for one in hidden} - {None}
     return ClassRecord(
         on=reasoned.on,
         revision=reasoned.revision,
@@ -148,7 +149,7 @@ def _record(reading: Reading, reasoned: Reasoned, sight: Sight, real: str, id: s
         open=list(_rows(reading, sight, found, held.open)),
         adjustments=list(_adjustments(reading, held, own)),
         cascade=list(_cascade(reading, sight, seen)),
-        cascade_others=None if sight.told(len(organisations)) is None else len(hidden),
+        cascade_others=sight.counted(map(found.organisations.get, hidden)).services,
     )
 
 

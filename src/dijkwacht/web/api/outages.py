@@ -23,6 +23,8 @@ from dijkwacht.web.api.asked import Asked, OutageQuestion, quiet
 from dijkwacht.web.api.callers import read
 from dijkwacht.web.api.schemas import Answer, Dated, Thing
 from dijkwacht.web.api.tables import TAGGED
+from dijkwacht.web.others import others
+from dijkwacht.web.outages.rows import counted
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import ENGINE, Reasoned
 
@@ -39,12 +41,20 @@ class Lost(Answer):
     persons_unknown: int = Field(description="Services of which the users are not known.")
 
 
+class LostByOthers(Answer):
+    """How much others lose over the whole run, rounded; null where it would say too much of one of
+    them."""
+
+    services: int | None
+    organisations: int | None
+    persons: int | None = Field(description="An upper bound: one person can use several services.")
+
+
 class Within(Answer):
     """What is lost within some hours."""
 
     hours: int
     own: Lost
-    others: Lost | None = Field(description="null where fewer than three others are touched.")
 
 
 class Step(Thing):
@@ -78,6 +88,7 @@ class OutageAnswer(Dated):
     failing: list[Thing] = Field(description="What stops by itself, as far as it is seen.")
     failing_total: int | None = Field(description="null where fewer than three are not seen.")
     within: list[Within]
+    others: LostByOthers | None = Field(description="null for who sees all organisations.")
     lost_total: int = Field(description="Of the services that whoever asks may see.")
     lost: list[LostService] = Field(description="The first lost first.")
 
@@ -129,7 +140,7 @@ def told(reading: Reading, reasoned: Reasoned, question: OutageQuestion) -> Outa
     except (NotInRegister, WrongQuestion) as fault:
         raise quiet(fault) from fault
     look = Look(reading, sight, asked)
-    seen = [loss for loss in asked.answer.found.lost if look.sees(loss.node)]
+    seen = [loss for loss in look.found.lost if look.sees(loss.node)]
     return OutageAnswer(
         on=reasoned.on,
         revision=reasoned.revision,
@@ -139,6 +150,7 @@ def told(reading: Reading, reasoned: Reasoned, question: OutageQuestion) -> Outa
         failing=look.failing(),
         failing_total=look.failing_total(),
         within=[look.within(hours) for hours in verbs.horizons_of(opened.rules, choice.horizon)],
+        others=look.others(),
         lost_total=len(seen),
         lost=[look.service(loss) for loss in seen[: question.most]],
     )
@@ -149,7 +161,7 @@ class Look:
 
     def __init__(self, reading: Reading, sight: Sight, asked: verbs.Asked) -> None:
         self.reading, self.sight, self.asked = reading, sight, asked
-        self.found = asked.answer.found
+        self.found = counted(asked.answer.found, sight)
         self.graph = self.found.graph
         self.own = sight.viewer.own if sight.viewer.reach is Reach.OWN else None
 
@@ -170,23 +182,31 @@ class Look:
         return [one for one in every if one.id is not None][:FAILING]
 
     def failing_total(self) -> int | None:
-        """How many things stop; None where the hidden ones are of too few organisations."""
+        """How many things stop, the hidden ones rounded; None where these are of too few."""
         nodes = self.asked.selection.failing
         hidden = [node for node in nodes if self.thing(node).id is None]
-        owners = {self._owner(node) for node in hidden} - {None}
-        return len(nodes) if self.sight.told(len(owners)) is not None else None
+        others = self.sight.counted(map(self._owner, hidden)).services
+        return None if others is None else len(nodes) - len(hidden) + others
 
     def _owner(self, node: int) -> str | None:
         table = TABLE_OF[Noun(self.graph.noun_of(node).word)]
         return self.sight.owners.by_id(table).get(self.graph.nodes.ids[node])
 
     def within(self, hours: int) -> Within:
-        """What is lost within some hours: own, and of others as far as it may be told."""
+        """What is lost within some hours of what is seen."""
         lost = [loss for loss in self.found.lost if (loss.lost_at or 0) < hours]
-        own = [loss for loss in lost if self.sees(loss.node)]
-        others = self._sum([loss for loss in lost if not self.sees(loss.node)])
-        told = self.sight.told(others.organisations) is not None
-        return Within(hours=hours, own=self._sum(own), others=others if told else None)
+        return Within(hours=hours, own=self._sum([one for one in lost if self.sees(one.node)]))
+
+    def others(self) -> LostByOthers | None:
+        """What others lose over the whole run: what they lose between two hours would be a figure
+        of few."""
+        if self.own is None:
+            return None
+        hidden = [loss.node for loss in self.found.lost if not self.sees(loss.node)]
+        told = others(self.graph, hidden, self.sight.limits)
+        return LostByOthers(
+            services=told.services, organisations=told.organisations, persons=told.persons
+        )
 
     def _sum(self, losses: Collection[Loss]) -> Lost:
         known = [loss.users for loss in losses if loss.users is not None]

@@ -13,12 +13,13 @@ from dijkwacht import verbs
 from dijkwacht.engine.kind import Kind as Ranked
 from dijkwacht.engine.rank import Place
 from dijkwacht.engine.scenario import Choice
-from dijkwacht.web.access import Sight
+from dijkwacht.web.access import Reach, Sight
 from dijkwacht.web.api.asked import Stopping
 from dijkwacht.web.api.callers import read
 from dijkwacht.web.api.problems import Refused
 from dijkwacht.web.api.shapes import Item, Kind, Shape
 from dijkwacht.web.api.tables import TAGGED, listed
+from dijkwacht.web.outages.ranked import told
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import CACHE, Reasoned
 
@@ -40,8 +41,9 @@ RANKING: Final = Shape(
         Item("entities", Kind.WHOLE, says="Companies of a group that stop with it."),
         *(Item(name, Kind.WHOLE) for name in COUNTS),
     ),
-    "What is lost within the horizon when one thing stops, over all organisations. null where "
-    "fewer than three organisations lose something: ask /outages for the own services among them.",
+    "What is lost within the horizon when one thing stops: of the own services, or for who sees "
+    "all organisations of all; under other names persons are told in classes, and are null where "
+    "fewer than three organisations lose something.",
 )
 
 
@@ -70,43 +72,46 @@ def rankings(request: HttpRequest, question: Query[_Asked]) -> HttpResponse:
     choice = question.choice(reasoned.opened)
     kind = Ranked(question.kind)
 
+    sight = reasoned.sight(reading.sight.viewer)
+
     def rows() -> pl.DataFrame:
-        places = ranked(reasoned, choice, kind)
-        return _table(reading, reasoned.sight(reading.sight.viewer), reasoned, places)
+        return _table(reading, sight, reasoned, ranked(reasoned, choice, kind, sight))
 
     return listed(request, reading, reasoned, RANKING, question, rows)
 
 
-def ranked(reasoned: Reasoned, choice: Choice, kind: Ranked) -> tuple[Place, ...]:
-    """The ranking, kept for the next page of it. Refused where it would take longer than somebody
-    can wait."""
+def ranked(reasoned: Reasoned, choice: Choice, kind: Ranked, sight: Sight) -> list[Place]:
+    """The ranking as the viewer may know it, kept for the next page of it: who sees one
+    organisation is told of its own services alone, for a total of few others less one's own is a
+    figure of theirs. Refused where it would take longer than somebody can wait."""
     if not reasoned.is_quick and not CACHE.warm:
         raise Refused(503, "api.ranking-large")
     held: dict[object, tuple[Place, ...]] = reasoned.once("api-rankings", dict)
-    key = (repr(choice), kind)
+    own = sight.viewer.own if sight.viewer.reach is Reach.OWN else None
+    key = (repr(choice), kind, own)
     if key not in held:
         if len(held) >= KEPT:
             held.clear()
-        sweep = verbs.sweep_on(CACHE)
-        held[key] = verbs.ranking(reasoned.opened, choice, kind=kind, sweep=sweep).places
-    return held[key]
+        services = None if own is None else sight.table("services")["id"].to_list()
+        found = verbs.ranking(
+            reasoned.opened, choice, kind=kind, sweep=verbs.sweep_on(CACHE), services=services
+        )
+        held[key] = found.places
+    return told(held[key], sight)
 
 
-def _table(
-    reading: Reading, sight: Sight, reasoned: Reasoned, places: tuple[Place, ...]
-) -> pl.DataFrame:
-    """The places as rows; counts that may not be told are unknown and stand last."""
+def _table(reading: Reading, sight: Sight, reasoned: Reasoned, places: list[Place]) -> pl.DataFrame:
+    """The places as rows."""
     graph = reasoned.opened.graphs.every
     rows = []
     for place in places:
         label, last = sight.node(graph, place.node, reading.names), place.losses[-1]
+        untold = last.services > 0 and last.persons_unknown == last.services
         counts = (
-            *(last.services, last.organisations, last.persons, last.persons_unknown),
-            *(place.estimated, place.person_hours),
+            *(last.services, last.organisations, None if untold else last.persons),
+            *(last.persons_unknown, place.estimated, None if untold else place.person_hours),
         )
-        told = sight.told(last.organisations) is not None
-        name = reading.words.value(label.name)
-        rows.append((label.id, name, place.entities, *(counts if told else (None,) * len(counts))))
+        rows.append((label.id, reading.words.value(label.name), place.entities, *counts))
     types = {item.name: pl.String if item.kind is Kind.TEXT else pl.Int64 for item in RANKING.items}
     frame = pl.DataFrame(rows, types, orient="row")
     return frame.sort(

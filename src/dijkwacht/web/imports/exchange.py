@@ -25,7 +25,7 @@ def own_rows(reasoned: Reasoned, viewer: Viewer) -> History:
     """The rows of all days that a viewer sees as their own, with the suppliers, places and numbers
     of everybody that these refer to."""
     whose = owners_of_all(reasoned)
-    sight = Sight(viewer, whose.register, whose, SALT)
+    sight = Sight(viewer, whose.register, whose, SALT, reasoned.opened.rules)
     seen = {table: sight.table(table) for table in TABLES}
     used = {
         Noun.SUPPLIER: pl.concat(

@@ -103,9 +103,8 @@ class Choosing:
         """The things of one kind that the viewer sees: `shown` and `real` id, `called` to search
         in."""
         table = TABLE_OF[Noun(noun.word)]
-        rows, all_rows = self._sight.table(table), self._sight.register.table(table)
-        # rows under other names stand in the order of the register's own
-        real = all_rows["id"] if rows.height == all_rows.height else rows["id"]
+        rows = self._sight.table(table)
+        real = self._sight.reals(table, rows["id"])
         names = [name for name in rows.columns if name == "name" or name.startswith("name_")]
         called = pl.concat_str(["id", *names], separator="\n", ignore_nulls=True)
         folded = rows.select(called.str.to_lowercase()).to_series()

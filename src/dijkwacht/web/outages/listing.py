@@ -14,8 +14,9 @@ from dijkwacht.base.message import Message
 from dijkwacht.findings.classes import Class
 from dijkwacht.reports.report import Cell, Column, Table
 from dijkwacht.reports.words import Words
+from dijkwacht.web.others import Others
 from dijkwacht.web.outages.here import Here
-from dijkwacht.web.outages.rows import COVER, KINDS, LostRow, Others, Seen
+from dijkwacht.web.outages.rows import COVER, KINDS, LostRow, Seen
 from dijkwacht.web.outages.says import others
 from dijkwacht.web.outages.why import path
 

@@ -3,8 +3,8 @@
 """Rankings: of everything for who sees all, by what their own services lose for all others. What
 takes longer than a reader waits is counted in the background, and kept."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -90,6 +90,25 @@ def at_once(reasoned: Reasoned, asked: RankAsked, sight: Sight) -> verbs.Ranking
     """The ranking of a small register or few services, counted once."""
     kept = reasoned.once("rankings", lambda: Lately[RankAsked, verbs.Ranking](KEPT))
     return kept.of(asked, lambda: counted(reasoned, asked, sight))
+
+
+def told(places: Iterable[Place], sight: Sight) -> list[Place]:
+    """The places as the viewer may know them: under other names persons in classes, and none of too
+    few organisations; in an order that says no more than that."""
+    if sight.viewer.reach is not Reach.CENTRAL:
+        return list(places)
+    made = [_told(place, sight) for place in places]
+    return sorted(made, key=lambda one: (-one.losses[-1].services, -one.person_hours, one.node))
+
+
+def _told(place: Place, sight: Sight) -> Place:
+    losses = []
+    for loss in place.losses:
+        persons = sight.amount(loss.persons, loss.organisations)
+        unknown = loss.services if persons is None else loss.persons_unknown
+        losses.append(replace(loss, persons=persons or 0, persons_unknown=unknown))
+    hours = sight.amount(place.person_hours, place.losses[-1].organisations)
+    return replace(place, losses=tuple(losses), person_hours=hours or 0)
 
 
 def last_kept(asked: RankAsked) -> Run | None:

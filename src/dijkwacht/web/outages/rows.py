@@ -6,7 +6,7 @@ more than how many of how many organisations.
 Everything that a page, export or picture says of an outage comes from here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from dijkwacht.graph.graph import UNKNOWN, DependencyGraph, NodeNoun
 from dijkwacht.register.codes import Noun
 from dijkwacht.reports.names import Names
 from dijkwacht.web.access import Label, Reach, Sight
+from dijkwacht.web.others import Others, others
 from dijkwacht.web.outages.answers import Levels
 
 KINDS: Final = tuple(sorted(Class, reverse=True))
@@ -29,15 +30,6 @@ KINDS: Final = tuple(sorted(Class, reverse=True))
 
 COVER: Final = np.array(["none", "declared", "proven"])
 """The words for `Levels.fallback`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Others:
-    """The services that are lost of organisations that the viewer does not see. None: fewer than
-    may be told."""
-
-    services: int | None
-    organisations: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +73,10 @@ class Seen:
     names: Names
     levels: Levels
 
-    @property
+    @cached_property
     def found(self) -> Outage:
-        """The outage."""
-        return self.answer.found
+        """The outage, in which persons are counted as the viewer may know them."""
+        return counted(self.answer.found, self.sight)
 
     @property
     def graph(self) -> DependencyGraph:
@@ -118,9 +110,7 @@ class Seen:
             return None
         columns = self.found.columns
         nodes = columns.service[(columns.lost_at != NEVER) & ~self.told[columns.service]]
-        organisations = np.unique(self.graph.organisation_numbers[nodes]).size
-        count = self.sight.told(organisations)
-        return Others(None if count is None else nodes.size, count)
+        return others(self.graph, nodes.tolist(), self.sight.limits)
 
     def within(self, hours: int) -> Within:
         """The counts of what is lost at some hour before this one."""
@@ -145,7 +135,7 @@ class Seen:
     @cached_property
     def course_beside(self) -> Course:
         """The same with the fallbacks that this is set against."""
-        return self._course(self.beside.found)
+        return self._course(counted(self.beside.found, self.sight))
 
     def rows(self, of: pl.DataFrame) -> list[LostRow]:
         """Rows of `lost` with what things are called."""
@@ -193,6 +183,12 @@ class Seen:
         if self.sight.viewer.reach is Reach.CENTRAL:
             ids = [self.sight.pseudonym(id) for id in ids]
         return pl.Series(ids, dtype=pl.String)
+
+
+def counted(found: Outage, sight: Sight) -> Outage:
+    """An outage in which persons are counted as a viewer may know them."""
+    graph = sight.counting(found.graph)
+    return found if graph is found.graph else replace(found, graph=graph)
 
 
 def _known(values: Ints, never: int = NEVER) -> pl.Series:

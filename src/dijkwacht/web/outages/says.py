@@ -8,7 +8,8 @@ from dijkwacht.base.message import Message
 from dijkwacht.base.units import ONE
 from dijkwacht.reports.words import Lasting
 from dijkwacht.web.access import Reach
-from dijkwacht.web.outages.rows import Others, Seen, Within
+from dijkwacht.web.others import Others
+from dijkwacht.web.outages.rows import Seen, Within
 
 
 def first_line(seen: Seen, causes: str, hours: int) -> Iterator[Message]:
@@ -40,12 +41,21 @@ def _lost(seen: Seen, causes: str, hours: int, within: Within) -> Message:
 
 
 def others(of: Others) -> Message:
-    """What of others may be told: over the whole run, and never fewer than three of them."""
+    """What of others may be told: over the whole run, rounded, and never of too few of them."""
     if of.organisations is None:
         return Message("outage-line.few-others")
     if not of.organisations:
         return Message("outage-line.no-others")
-    return Message.of("outage-line.others", services=of.services, organisations=of.organisations)
+    if of.persons is None:
+        return Message.of(
+            "outage-line.others", services=of.services, organisations=of.organisations
+        )
+    return Message.of(
+        "outage-line.others-persons",
+        services=of.services,
+        organisations=of.organisations,
+        persons=of.persons,
+    )
 
 
 def _first(seen: Seen) -> Message:

@@ -65,11 +65,10 @@ def _summed(held: Judged, hidden: list[Fallen]) -> Message | None:
     """Those of other organisations in one sentence; without figures where they are few."""
     if not hidden:
         return None
-    whose = {held.found.organisations.get(one.service_id) for one in hidden}
-    told = held.sight.told(len(whose))
-    if told is None:
+    told = held.sight.counted(held.found.organisations.get(one.service_id) for one in hidden)
+    if told.services is None:
         return Message("chain.few-others")
-    return Message("chain.others", {"count": len(hidden), "organisations": told})
+    return Message.of("chain.others", count=told.services, organisations=told.organisations)
 
 
 def with_told_chain(record: Record) -> Record:

@@ -31,6 +31,7 @@ from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.roles import Right
+from dijkwacht.web.veiled_record import in_classes
 
 OWN_TABLES: Final = ("stated",)  # who said what: for who sees the service in full
 SHOWN: Final = ("harm", "chain", "stated", "open")
@@ -89,7 +90,9 @@ def veiled(held: Judged, record: Record) -> Record:
     parts = tuple(replace(part, why=_why(held, part.why)) for part in record.adjustments)
     found = replace(record, adjustments=parts)
     if held.is_veiled:
-        return replace(found, harm=(), review=None, valid_until=None)
+        whole = held.sight.sees("services", record.service_id)
+        told = found if whole else in_classes(found)
+        return replace(told, harm=(), review=None, valid_until=None)
     return with_told_chain(found) if held.is_own else found
 
 

@@ -3,6 +3,7 @@
 """The cover of one service: hour by hour, every option with why it counts or not, and the places
 that it shares with others."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, cast
@@ -18,6 +19,7 @@ from dijkwacht.findings.capacity import Place, Share
 from dijkwacht.register.codes import Noun
 from dijkwacht.reports.coverage_service import service_report
 from dijkwacht.reports.report import Table
+from dijkwacht.web.disclosure import figure
 from dijkwacht.web.judged import Judged, covered, judged
 from dijkwacht.web.pages.cover_bar import bar
 from dijkwacht.web.pages.coverage import standing
@@ -108,7 +110,7 @@ def shared_place(held: Judged, place: Place) -> Shared:
         name=held.names.node(graph, place.system),
         capacity=place.capacity if visible else None,
         own=_sum([one.claim for one in seen]),
-        others=_sum([one.claim for one in rest]) if told else None,
+        others=_sum_of_others(held, rest) if told else None,
         told=told,
         state=state,
         says=Message(f"place.{state}"),
@@ -122,10 +124,31 @@ def _seen(held: Judged, place: Place) -> list[Share]:
 
 
 def _may_tell(held: Judged, rest: list[Share]) -> bool:
-    """Whether the sum of the others may be told: not where it is that of one or two."""
-    whose = held.reasoned.opened.graphs.every.nodes.organisation
-    bodies = {whose[one.protects] for one in rest}
-    return not held.is_own or held.sight.told(len(bodies)) is not None
+    """Whether the sum of the others may be told: not where it is that of few, or mostly of one."""
+    if not held.is_own:
+        return True
+    bodies = _by_body(held, rest)
+    few = held.sight.told(len(bodies)) is None
+    return not few and figure(bodies, held.sight.limits).why is None
+
+
+def _by_body(held: Judged, rest: list[Share]) -> Counter[str]:
+    """What each organisation claims."""
+    nodes = held.reasoned.opened.graphs.every.nodes
+    claims: Counter[str] = Counter()
+    for one in rest:
+        claims[nodes.organisation[one.protects] or ""] += one.claim or 0
+    return claims
+
+
+def _sum_of_others(held: Judged, rest: list[Share]) -> int | None:
+    """What others claim together, rounded; None where one does not say."""
+    if any(one.claim is None for one in rest):
+        return None
+    bodies = _by_body(held, rest)
+    if held.is_own:
+        return figure(bodies, held.sight.limits).value
+    return held.sight.amount(bodies.total(), len(bodies))
 
 
 def _sum(claims: list[int | None]) -> int | None:

@@ -110,6 +110,7 @@ def about(request: Asking, filter: str = "") -> list[tuple[str, str]]:
         ("export.revision", str(reading.rows.revision)),
         ("export.filter", filter or words.text("export.no-filter")),
         ("export.by", f"{viewer.name}, {role}" if viewer else ""),
+        ("export.reach", words.say(viewer.reach.says) if viewer else ""),
         ("export.at", timezone.localtime().isoformat(timespec="seconds")),
         ("export.from", request.build_absolute_uri()),
     )

@@ -35,13 +35,13 @@ STARTED: Final = {kind.name: kind for kind in (RANKING, SNAPSHOT, EXPORT)}
 def jobs(request: Asking) -> HttpResponse:
     """All jobs of oneself and of one's organisation, and what one may ask for."""
     looks = request.reading.sight.viewer
-    seen = _seen(looks)
-    page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
+    found = seen(looks)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     given = {
         "page": page,
-        "count": seen.count(),
-        "running": seen.filter(state=Job.State.RUNNING).count(),
-        "waiting": seen.filter(state=Job.State.WAITING).count(),
+        "count": found.count(),
+        "running": found.filter(state=Job.State.RUNNING).count(),
+        "waiting": found.filter(state=Job.State.WAITING).count(),
         "may": [kind for kind in STARTED.values() if looks.may(kind.right)],
         "ranked": KINDS_RANKED,
         "tables": list(TABLES),
@@ -129,14 +129,14 @@ def file(request: Asking, id: UUID) -> HttpResponseBase:
     return FileResponse(made.open("rb"), as_attachment=True, filename=name)
 
 
-def _seen(looks: Viewer) -> QuerySet[Job]:
+def seen(looks: Viewer) -> QuerySet[Job]:
     """The jobs that somebody may see: their own, and those for their organisations."""
-    own = Q(by=looks.user) | Q(organisation__in=sorted(looks.own))
+    own = Q(by=looks.user) | Q(organisation__in=sorted(looks.acts_for))
     return Job.objects.filter(own).select_related("by")
 
 
 def _job(request: Asking, id: UUID) -> Job:
-    return get_object_or_404(_seen(request.reading.sight.viewer), pk=id)
+    return get_object_or_404(seen(request.reading.sight.viewer), pk=id)
 
 
 PATHS = [

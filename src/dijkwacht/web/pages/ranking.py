@@ -35,6 +35,7 @@ from dijkwacht.web.outages.ranked import (
     last_kept,
     places_of,
     quick,
+    told,
 )
 from dijkwacht.web.outages.scene import Scene, is_ready
 from dijkwacht.web.pages import export
@@ -108,7 +109,7 @@ def _ranking(request: Asking, scene: Scene, asked: RankAsked) -> HttpResponseBas
         if kept is None:
             return render(request, "ranking.html", context)
         places, horizons = places_of(kept.result, scene.graph), kept.result["horizons"]
-    rows = _rows(places, scene, asked, kept)
+    rows = _rows(told(places, scene.sight), scene, asked, kept)
     if "form" in request.GET:
         table = _table(rows, horizons, scene)
         return export.answer(request, table, request.GET["form"], request.reading.words.say(title))

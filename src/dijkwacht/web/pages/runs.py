@@ -97,7 +97,7 @@ def _keeper(kept: Run, viewer: Viewer) -> str | None:
 
 def _organisations(viewer: Viewer) -> list[str]:
     """Those of which the viewer sees what was kept: their own, not those that the centre names."""
-    return sorted(viewer.own) if viewer.reach is Reach.OWN else []
+    return sorted(viewer.acts_for)
 
 
 def _shown(request: Asking, kept: Run, scene: Scene) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def trail(request: Asking) -> HttpResponse:
         "count": found.count(),
         "number": number,
         "head": head,
-        "acts": Entry.objects.order_by("act").values_list("act", flat=True).distinct(),
+        "acts": _seen(viewer).order_by("act").values_list("act", flat=True).distinct(),
         "asked": {key: request.GET.get(key, "") for key in ("act", "by", "since", "until")},
         "older": page[-1].number if len(page) == PAGE else None,
         "query": query.urlencode(),

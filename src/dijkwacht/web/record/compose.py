@@ -43,7 +43,7 @@ def page(of: Subject, tell: Teller, asked: Asked) -> Page:
 def group_page(of: Subject, tell: Teller, asked: Asked) -> Page:
     """The page of a corporate group, by its ultimate parent."""
     made = SupplierPage(of, tell)
-    held = hanging(tell.graph, nodes_of(made.members, tell), of.sight)
+    held = hanging(nodes_of(made.members, tell), tell)
     name = tell.say(tell.thing(Noun.SUPPLIER, made.head_id).text)
     lead = Message.of("lead.group", name=name, members=len(made.members))
     sections = (
@@ -87,7 +87,7 @@ def _hangs(held: Hanging) -> Message:
 def _service(of: Subject, tell: Teller) -> Page:
     made = ServicePage(of, tell)
     held = made.record()
-    hangs = hanging(tell.graph, nodes(of, tell), of.sight)
+    hangs = hanging(nodes(of, tell), tell)
     judged = (
         (obligations(tell.reading.reasoned.obligations, made.row, made.words),)
         if made.row is not None
@@ -119,7 +119,7 @@ def _service_lead(made: ServicePage, of: Subject, tell: Teller) -> Message:
 
 def _supplier(of: Subject, tell: Teller) -> Page:
     made = SupplierPage(of, tell)
-    held = hanging(tell.graph, nodes_of([of.id], tell), of.sight)
+    held = hanging(nodes_of([of.id], tell), tell)
     lead = Message.of("lead.supplier", name=name(of, tell))
     sections = (
         made.head(),
@@ -134,7 +134,7 @@ def _supplier(of: Subject, tell: Teller) -> Page:
 
 def _generic(of: Subject, tell: Teller) -> Page:
     """Anything else: what it needs, what needs it, what belongs to it."""
-    held = hanging(tell.graph, nodes(of, tell), of.sight)
+    held = hanging(nodes(of, tell), tell)
     needing = of.noun in OWNED
     needed = of.noun in (Noun.SYSTEM, Noun.DELIVERY)
     sections = [

@@ -157,7 +157,7 @@ class Shown:
         them."""
         owners = self.sight.owners.by_id(TABLE_OF[noun])
         ids = [self.tell.graph.nodes.ids[node] for node in nodes]
-        told = self.sight.told(len({owners.get(id) for id in ids}))
-        if told is None:
+        count = self.sight.counted(map(owners.get, ids)).services
+        if count is None:
             return Message(f"others.{noun.value}")
-        return Message.of(f"others-counted.{noun.value}", count=len(nodes))
+        return Message.of(f"others-counted.{noun.value}", count=count)

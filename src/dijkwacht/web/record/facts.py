@@ -91,7 +91,10 @@ def _known(row: Mapping[str, Any], of: Subject, tell: Teller) -> list[Cell]:
 
 
 def _others(of: Subject) -> Mapping[str, list[Mapping[str, Any]]]:
-    """What sources say, by field."""
+    """What sources say, by field; only of what the reader sees in full, for these are as they were
+    written."""
+    if not of.full:
+        return {}
     rows = of.sight.register.table("facts")
     found: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows.filter((pl.col("noun") == of.noun) & (pl.col("id") == of.id)).rows(named=True):

@@ -4,7 +4,7 @@
 reader may know."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,12 +14,11 @@ from dijkwacht.base.message import Message
 from dijkwacht.findings.classes import Class, Classes
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.graph.order import in_rows
-from dijkwacht.web.access import Reach, Sight
+from dijkwacht.web.access import Reach
+from dijkwacht.web.others import Others, others
 from dijkwacht.web.record.sections import Cell, Grid, Head, Section
 from dijkwacht.web.record.telling import UNKNOWN, Teller
 
-ONE_HAS: Final = 85  # per cent of the persons: then their number tells of that organisation
-TWO_HAVE: Final = 95
 MOST: Final = 50  # services listed by name
 LETTERS: Final = tuple(level.name for level in sorted(Class, reverse=True))
 SERVICES: Final = (
@@ -40,16 +39,13 @@ class Hanging:
     others."""
 
     named: tuple[int, ...]  # nodes
-    others: tuple[int, ...]
-    organisations: int  # of the others
-    tells_others: bool  # whether their number may be told
-    tells_persons: bool  # and that of their persons
+    others: Others
 
     @property
     def count(self) -> int | None:
         """How many there are; None where that is not told."""
-        told = self.tells_others or not self.others
-        return len(self.named) + len(self.others) if told else None
+        hidden = self.others.services
+        return None if hidden is None else len(self.named) + hidden
 
 
 def above(graph: DependencyGraph, nodes: Iterable[int]) -> list[int]:
@@ -68,51 +64,45 @@ def above(graph: DependencyGraph, nodes: Iterable[int]) -> list[int]:
     return services
 
 
-def hanging(graph: DependencyGraph, nodes: Iterable[int], sight: Sight) -> Hanging:
+def hanging(nodes: Iterable[int], tell: Teller) -> Hanging:
     """What hangs on these nodes, as this viewer may know it."""
+    graph, sight = tell.graph, tell.reading.sight
     services = above(graph, nodes)
     names_all = sight.viewer.reach is not Reach.OWN
     named = [
         node for node in services if names_all or sight.sees("services", graph.nodes.ids[node])
     ]
-    others = sorted(set(services) - set(named))
-    persons: Counter[str | None] = Counter()
-    for node in others:
-        persons[graph.nodes.organisation[node]] += max(int(graph.nodes.users[node]), 0)
-    told = bool(sight.told(len(persons)))
-    return Hanging(
-        tuple(named), tuple(others), len(persons), told, told and not _dominated(persons)
-    )
-
-
-def _dominated(persons: Mapping[str | None, int]) -> bool:
-    """Whether one or two organisations have nearly all of the persons."""
-    largest = sorted(persons.values(), reverse=True)
-    total = sum(largest)
-    one, two = largest[0] * 100, sum(largest[:2]) * 100
-    return total > 0 and (one > ONE_HAS * total or two > TWO_HAVE * total)
+    hidden = sorted(set(services) - set(named))
+    return Hanging(tuple(named), others(graph, hidden, sight.limits))
 
 
 def summary(held: Hanging, tell: Teller) -> list[Message]:
     """How many services, persons and organisations, in sentences."""
-    if not held.named and not held.others:
+    if not held.named and held.others.services == 0:
         return [Message("record-page.nothing-hangs")]
     told = [Message.of("record-page.hang-named", count=len(held.named))] if held.named else []
-    if held.others:
-        code = "record-page.hang-others" if held.tells_others else "record-page.hang-untold"
-        params = {"count": len(held.others), "organisations": held.organisations}
-        told.append(Message(code, params if held.tells_others else {}))
+    hidden = held.others
+    if hidden.services is None:
+        told.append(Message("record-page.hang-untold"))
+    elif hidden.services:
+        said = Message.of(
+            "record-page.hang-others", count=hidden.services, organisations=hidden.organisations
+        )
+        told.append(said)
     return [*told, *_persons(held, tell)]
 
 
 def _persons(held: Hanging, tell: Teller) -> list[Message]:
     """An upper bound of the persons: who uses two services counts twice."""
-    counted = [*held.named, *(held.others if held.tells_persons else ())]
-    users = [int(tell.graph.nodes.users[node]) for node in counted]
+    users = [int(tell.graph.nodes.users[node]) for node in held.named]
     known, unknown = sum(n for n in users if n > 0), sum(n < 0 for n in users)
-    whole = held.tells_persons or not held.others
-    code = "record-page.persons" if whole else "record-page.persons-part"
-    return [Message.of(code, persons=known, unknown=unknown)] if counted else []
+    told = [Message.of("record-page.persons-part", persons=known, unknown=unknown)] if users else []
+    if held.others.services == 0:
+        whole = Message.of("record-page.persons", persons=known, unknown=unknown)
+        return [whole] if users else []
+    if held.others.persons:
+        told.append(Message.of("record-page.persons-others", persons=held.others.persons))
+    return told
 
 
 def section(held: Hanging, tell: Teller) -> Section:

@@ -146,10 +146,10 @@ def others(hidden: Iterable[tuple[Noun, str]], sight: Sight) -> list[Message]:
 def _counted(noun: Noun, ids: set[str], sight: Sight) -> Message:
     """`12 services of other organisations`, or without the number."""
     owners = sight.owners.by_id(TABLE_OF[noun])
-    told = sight.told(len({owners.get(id) for id in ids}))
-    if told is None:
+    count = sight.counted(owners.get(id) for id in ids).services
+    if count is None:
         return Message(f"others.{noun.value}")
-    return Message.of(f"others-counted.{noun.value}", count=len(ids))
+    return Message.of(f"others-counted.{noun.value}", count=count)
 
 
 def listed(things: Iterable[tuple[Noun, str]], sight: Sight, tell: Teller) -> list[Called]:

@@ -17,11 +17,13 @@ from dijkwacht.reports.class_rows import fired_rows
 from dijkwacht.reports.told import told
 from dijkwacht.reports.words import Lasting
 from dijkwacht.rules.condition import Known
+from dijkwacht.web.access import Reach
 from dijkwacht.web.record import cover_bar
 from dijkwacht.web.record.hanging import class_cell
 from dijkwacht.web.record.sections import Called, Cell, Grid, Head, Section
 from dijkwacht.web.record.subject import Subject
 from dijkwacht.web.record.telling import UNKNOWN, Teller
+from dijkwacht.web.veiled_record import in_classes
 
 TOP: Final = 5
 HARMS: Final = ("physical", "living", "economic", "persons", "law", "security")
@@ -49,7 +51,9 @@ class ServicePage:
         """All that follows of its class."""
         if self.row is None:
             return None
-        return verbs.class_record(self.reasoned.opened, self.reasoned.classification, self.of.id)
+        found = verbs.class_record(self.reasoned.opened, self.reasoned.classification, self.of.id)
+        veiled = self.of.sight.viewer.reach is Reach.CENTRAL and not self.of.full
+        return in_classes(found) if veiled else found
 
     def head(self, held: Record | None) -> Section:
         """The figures that describe it."""

@@ -64,7 +64,8 @@ def subject(reading: Reading, table: str, shown: str) -> Subject:
     if id is not None:
         found = sight.register.table(table).filter(pl.col("id") == id)
         if found.height:
-            return Subject(table, id, shown, found.row(0, named=True), True, sight)
+            row = sight.told_row(table, found.row(0, named=True))
+            return Subject(table, id, shown, row, True, sight)
     return _of_another_day(reading, table, shown)
 
 
@@ -76,7 +77,7 @@ def _of_another_day(reading: Reading, table: str, shown: str) -> Subject:
         raise Http404(shown)
     day = _nearest(rows, reading.on)
     register = reading.rows.opened.history.at(day, reading.rows.revision)
-    sight = Sight(reading.sight.viewer, register, Owners(register), SALT)
+    sight = Sight(reading.sight.viewer, register, Owners(register), SALT, reading.sight.rules)
     found = register.table(table).filter(pl.col("id") == shown)
     if not found.height or not sight.sees(table, shown):
         raise Http404(shown)

@@ -60,8 +60,8 @@ class Teller:
 
     @cached_property
     def graph(self) -> DependencyGraph:
-        """The graph of the day."""
-        return self.reading.rows.opened.graphs.every
+        """The graph of the day; persons are counted as the reader may know them."""
+        return self.reading.sight.counting(self.reading.rows.opened.graphs.every)
 
     def thing(self, noun: Noun, id: str) -> Called:
         """A thing by its name, or by its kind, with its page if there is one for this reader."""

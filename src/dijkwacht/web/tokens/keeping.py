@@ -87,7 +87,7 @@ def seen_by(asks: Viewer) -> list[Token]:
     tokens = Token.objects.select_related("maker")
     if asks.may(Right.MANAGE):
         return list(tokens)
-    return list(tokens.filter(Q(organisation__in=asks.own) | Q(maker_id=asks.user)))
+    return list(tokens.filter(Q(organisation__in=asks.acts_for) | Q(maker_id=asks.user)))
 
 
 def recognised(secret: str) -> tuple[Token, Viewer] | None:
