@@ -9,6 +9,8 @@ nothing happens, else
   the held row ends there and the incoming one follows it (*changed*);
 - with a held key and other values is *changed* (a correction: the old row stays known to earlier
 revisions);
+- without a start, where every held row of that id has one, speaks of the period that runs
+(`placing.py`);
 - that cannot be used is *refused*, with the reason.
 A held row that the incoming set should contain but does not, *ends* on the day of the plan.
 """
