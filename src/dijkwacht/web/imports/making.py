@@ -58,6 +58,8 @@ def make(draft: ImportDraft, viewer: Viewer, told: Progress = _silent) -> Made:
     rules = REASONING.rulebook.on(draft.on)
     path = folder_of(draft.pk) / draft.path
     amended = Amendments.of(draft.amendments)
+    if draft.outline is None:
+        verbs.measure(path)
     incoming, problems = verbs.load(draft.source, path, rules, amended)
     told(1, STEPS)
     reasoned = REASONING.on(draft.on)
@@ -81,8 +83,11 @@ def _said(double: Double) -> dict[str, str]:
 
 
 def outline(draft: ImportDraft) -> list[Found]:
-    """The files or sheets of a draft with their headers; Unreadable as `make`."""
-    return verbs.outline(draft.source, folder_of(draft.pk) / draft.path)
+    """The files or sheets of a draft with their headers; Unreadable as `make`, also for what is too
+    large to be read."""
+    path = folder_of(draft.pk) / draft.path
+    verbs.measure(path)
+    return verbs.outline(draft.source, path)
 
 
 def is_small(draft: ImportDraft) -> bool:
