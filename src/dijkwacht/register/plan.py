@@ -32,7 +32,7 @@ from dijkwacht.register.checks import check
 from dijkwacht.register.compare import Changes, compare, with_rows
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.register import History, valid_on
-from dijkwacht.register.schema import KEYS
+from dijkwacht.register.schema import KEYS, schema
 from dijkwacht.register.tables import Format, to_bytes
 
 DIGITS = 12
@@ -76,7 +76,9 @@ class Plan:
         digest = hashlib.sha256(f"{self.revision} {self.on.isoformat()}".encode())
         for table in TABLES:
             for frame in (self.base.frames[table], *self.changes[table].frames()):
-                ordered = frame.sort(*KEYS[table], "known_from", nulls_last=False)
+                # databases give back the columns that were added in an order of their own
+                names = [*schema(table), *sorted(set(frame.columns) - set(schema(table)))]
+                ordered = frame.select(names).sort(*KEYS[table], "known_from", nulls_last=False)
                 digest.update(hashlib.sha256(to_bytes(table, ordered, Format.CSV)).digest())
         return digest.hexdigest()[:DIGITS]
 

@@ -183,6 +183,13 @@ def test_the_checksum_names_this_plan_on_these_rows() -> None:
         apply(one, other.checksum)
 
 
+def test_the_order_of_added_columns_makes_no_other_plan() -> None:
+    added = pl.DataFrame({"id": ["a"], "name_nl": ["Een"], "name_en": ["One"], "name": ["A"]})
+    other = added.select("id", "name", "name_en", "name_nl")
+    made = [plan(held(), History.of({"suppliers": rows}), DAY, LOOSE) for rows in (added, other)]
+    assert len({one.checksum for one in made}) == 1
+
+
 def test_a_plan_that_touches_too_much_refuses_itself_unless_told() -> None:
     base = held(*(Supplier(id=f"s{number}", source="x") for number in range(20)))
     coming = History.from_records([Supplier(id=f"s{number}", source="x") for number in range(15)])
