@@ -48,7 +48,8 @@ WORDS = (
 )
 MEANINGS = {  # of columns and words that their name does not tell, nor a comment beside them
     "id": "ours: opaque, stable, unique in its table",
-    "valid_from": "the first day on which the row is true; empty: it always was",
+    "valid_from": "the first day on which the row is true; empty: it always was, or, of what is "
+    "held already, since when that holds",
     "source": "who says so",
     "recorded_on": "when it was said",
     "confidence": "how well it is known",

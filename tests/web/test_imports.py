@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Importing in four steps: files, names, problems, plan; and the register after it."""
 
-from datetime import timedelta
+import io
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -205,6 +206,36 @@ def test_what_cannot_be_read_is_told_and_nothing_is_kept(
     assert (answer.status_code, says in answer.text) == (400, True), answer.text
     assert ImportDraft.objects.count() == 0
     assert list(standard.home("imports").iterdir()) == []
+
+
+def test_a_bomb_is_told_in_ones_own_language_and_nothing_is_kept(log_in: LogIn) -> None:
+    buffer = io.BytesIO()
+    rows = pl.DataFrame({"id": pl.repeat("x", 2_500_000, eager=True)})
+    rows.write_parquet(buffer, compression="zstd")
+    client = log_in(ROOS)
+    for language, says in (("en", "has 2,500,000 rows; at most"), ("nl", "er hoogstens 2.000.000")):
+        bomb = named("contracts.parquet", buffer.getvalue())
+        form = {"files": [bomb], "ends": "nothing"}
+        answer = client.post("/import/", form, headers={"accept-language": language})
+        assert (answer.status_code, says in answer.text) == (400, True), answer.text
+        assert "contracts.parquet" in answer.text
+    assert ImportDraft.objects.count() == 0
+    assert list(standard.home("imports").iterdir()) == []
+
+
+def test_a_row_of_a_list_without_days_corrects_what_runs(log_in: LogIn) -> None:
+    client = log_in(ROOS)
+    applied(client, given(client, contracts(NEW)))
+    plain = "id,name,organisation_id,supplier_id,ends_on,source\n"
+    row = "con-nieuw,Beter,org-waterdam,sup-nimbus,2028-01-01,Waterdam\n"
+    draft = given(client, named("contracts.csv", plain + row))
+    summary, _ = planned(client, draft)
+    assert [part["counts"] for part in summary["tables"]] == [[0, 1, 0]]
+    assert not [found for found in summary["problems"] if found["grade"] == "fault"]
+    applied(client, draft)
+    held = REASONING.newest().history.known().table("contracts")
+    found = held.filter(pl.col("id") == "con-nieuw").select("name", "valid_from").rows()
+    assert found == [("Beter", date(2026, 1, 1))]
 
 
 def test_a_name_that_leads_elsewhere_leads_nowhere(log_in: LogIn) -> None:

@@ -62,7 +62,7 @@ def test_a_job_is_asked_done_and_told(log_in: LogIn) -> None:
     job = after(job)
     assert (job.state, job.attempt, job.done) == (Job.State.DONE, 1, job.of)
     assert job.result is not None and job.result["places"] == job.of > 0
-    assert (standard.home("rankings") / "suppliers").is_dir()
+    assert f"/runs/{job.result['run']}/" in client.get(f"/jobs/{job.pk}/").text
     page = client.get(f"/jobs/{job.pk}/").text
     assert "Done." in page and "hx-trigger" not in page and "refresh" not in page
     assert client.get(f"/jobs/{job.pk}/", headers={"HX-Request": "true"}).text.startswith("<div")
@@ -136,7 +136,7 @@ def test_progress_is_written_at_most_once_a_second(
 
 def test_what_goes_wrong_is_told_with_its_mend(log_in: LogIn) -> None:
     job = asked(log_in)
-    Job.objects.filter(pk=job.pk).update(question={"kind": "suppliers", "on": "1900-01-01"})
+    Job.objects.filter(pk=job.pk).update(question={**job.question, "on": "1900-01-01"})
     run(str(job.pk))
     job = after(job)
     assert (job.state, job.fault["code"]) == (Job.State.FAILED, "rule-not-yet-in-force")
@@ -234,13 +234,14 @@ def test_who_lost_the_role_gets_nothing(log_in: LogIn) -> None:
 
 def test_one_asks_only_for_what_ones_role_may(log_in: LogIn) -> None:
     client = log_in(ROOS)
-    assert "Ranking of all" not in client.get("/jobs/").text
-    assert client.post("/jobs/start/", {"kind": "ranking"}).status_code == 400
+    assert "Snapshot" not in client.get("/jobs/").text
+    assert client.post("/jobs/start/", {"kind": "snapshot"}).status_code == 400
+    assert client.post("/jobs/start/", {"kind": "ranking"}).status_code == 400  # of what?
     assert client.post("/jobs/start/", {"kind": "import-apply"}).status_code == 400
     wrong = {"kind": "export", "table": "users", "form": "csv"}
     assert client.post("/jobs/start/", wrong).status_code == 400
     page = log_in(Role.ANALYST).get("/jobs/").text
-    assert "Ranking of all suppliers" in page and "No job was asked for yet." in page
+    assert "Ranking by what" in page and "Snapshot" in page and "No job was asked for yet." in page
 
 
 def test_the_snapshot_is_kept_for_the_next_process(log_in: LogIn) -> None:

@@ -54,6 +54,34 @@ def until(environ: Mapping[str, str], state: str) -> None:
     raise AssertionError(told(environ))
 
 
+def write(environ: Mapping[str, str], statement: str) -> None:
+    """Another writer: one that waits for nobody."""
+    base = sqlite3.connect(Path(environ["DIJKWACHT_HOME"]) / "register.sqlite3", timeout=1)
+    with base:
+        base.execute("BEGIN IMMEDIATE")
+        base.execute(statement)
+    base.close()
+
+
+def test_others_write_while_a_job_works_and_cancel_ends_it(environ: Mapping[str, str]) -> None:
+    asked = [sys.executable, str(ASK), str(ROWS)]
+    subprocess.run(asked, env=environ, check=True, stdout=subprocess.DEVNULL)
+    _, _, _, before, _ = told(environ)
+    with subprocess.Popen([sys.executable, *WORKER], env=environ) as worker:
+        try:
+            until(environ, "running")
+            for number in range(20):
+                row = f"(NULL, 'org-{number}', '', '{{}}')"
+                write(environ, f"INSERT INTO queue_renaming VALUES {row}")
+            write(environ, "UPDATE queue_job SET stops = 1 WHERE state = 'running'")
+            until(environ, "cancelled")
+        finally:
+            worker.terminate()
+        assert worker.wait(PATIENCE) == 0
+    state, attempt, _, after, contracts = told(environ)
+    assert (state, attempt, after, contracts) == ("cancelled", 1, before, 0)
+
+
 def test_a_killed_worker_loses_nothing(environ: Mapping[str, str]) -> None:
     asked = [sys.executable, str(ASK), str(ROWS)]
     subprocess.run(asked, env=environ, check=True, stdout=subprocess.DEVNULL)
@@ -71,4 +99,4 @@ def test_a_killed_worker_loses_nothing(environ: Mapping[str, str]) -> None:
         finally:
             second.terminate()
         assert second.wait(PATIENCE) == 0
-    assert told(environ) == ("done", 2, 1, before + 1, ROWS)
+    assert told(environ) == ("done", 2, 4, before + 1, ROWS)

@@ -9,6 +9,7 @@ from datetime import date
 
 import polars as pl
 
+from dijkwacht.register.placing import placed
 from dijkwacht.register.schema import KEYS, schema
 
 UNSAID = ("valid_from", "recorded_on", "known_from", "known_until")
@@ -55,6 +56,7 @@ def compare(
     same = [key for key in keys if key != "valid_from"]
     held_once = held.unique(keys, keep="first", maintain_order=True)
     every = _alike(coming.unique(keys, keep="first", maintain_order=True), held)
+    every = placed(held_once, every, same, on)
     gone = _gone(held_once, every, same, on, ending)
     made = _brought(held_once, every, keys, gone, on)
     clashing = _clashing(held_once, made, every, keys)

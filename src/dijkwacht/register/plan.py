@@ -9,6 +9,8 @@ nothing happens, else
   the held row ends there and the incoming one follows it (*changed*);
 - with a held key and other values is *changed* (a correction: the old row stays known to earlier
 revisions);
+- without a start, where every held row of that id has one, speaks of the period that runs
+(`placing.py`);
 - that cannot be used is *refused*, with the reason.
 A held row that the incoming set should contain but does not, *ends* on the day of the plan.
 """
@@ -30,7 +32,7 @@ from dijkwacht.register.checks import check
 from dijkwacht.register.compare import Changes, compare, with_rows
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.register import History, valid_on
-from dijkwacht.register.schema import KEYS
+from dijkwacht.register.schema import KEYS, schema
 from dijkwacht.register.tables import Format, to_bytes
 
 DIGITS = 12
@@ -74,7 +76,9 @@ class Plan:
         digest = hashlib.sha256(f"{self.revision} {self.on.isoformat()}".encode())
         for table in TABLES:
             for frame in (self.base.frames[table], *self.changes[table].frames()):
-                ordered = frame.sort(*KEYS[table], "known_from", nulls_last=False)
+                # databases give back the columns that were added in an order of their own
+                names = [*schema(table), *sorted(set(frame.columns) - set(schema(table)))]
+                ordered = frame.select(names).sort(*KEYS[table], "known_from", nulls_last=False)
                 digest.update(hashlib.sha256(to_bytes(table, ordered, Format.CSV)).digest())
         return digest.hexdigest()[:DIGITS]
 

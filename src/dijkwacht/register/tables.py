@@ -157,7 +157,9 @@ def _parquet(data: bytes, name: str) -> TextTable:
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as fault:
         why = str(fault).partition("\n")[0]
         return _unread(problem(name, "file-damaged", file=name, why=why))
-    return TextTable(frame, np.arange(1, frame.height + 1), [])
+    nested = [column for column, dtype in frame.schema.items() if dtype.is_nested()]
+    told = [problem(name, "column-nested", Grade.WARNING, file=name, column=of) for of in nested]
+    return TextTable(frame.drop(nested), np.arange(1, frame.height + 1), told)
 
 
 def _unread(found: Problem) -> TextTable:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import numpy as np
 import polars as pl
@@ -31,6 +31,7 @@ from dijkwacht.sources.workbook_text import NoText, text
 
 MOST_PACKED: Final = 64 * 1024**2  # bytes of the file
 MOST_UNPACKED: Final = 512 * 1024**2
+MOST_CELLS: Final = 30_000_000  # of all sheets together
 OLD: Final = b"\xd0\xcf\x11\xe0"  # a file of before 2007, or one behind a password
 LOCK: Final = "EncryptedPackage".encode("utf-16-le")
 _ERROR: Final = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]{0,200} t="e"')
@@ -127,7 +128,7 @@ def _cells(path: Path) -> list[Sheet]:
     command = [sys.executable, "-I", str(Path(workbook_cells.__file__)), str(path.resolve())]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         assert child.stdout is not None and child.stderr is not None
-        found = list(_told(child.stdout))
+        found = list(_told(_counted(child.stdout, path)))
         why = child.stderr.read().decode(errors="replace").strip().rpartition("\n")[2]
     if child.returncode < 0 or "memory" in why.lower():
         raise Unreadable("workbook-too-large", file=str(path))
@@ -136,11 +137,21 @@ def _cells(path: Path) -> list[Sheet]:
     return found
 
 
-def _told(lines: IO[bytes]) -> Iterator[Sheet]:
-    """The sheets as the other process writes them."""
-    name, rows, merged = "", list[list[Cell]](), ()
+def _counted(lines: IO[bytes], path: Path) -> Iterator[Any]:
+    """What the other process writes, as long as there are not too many cells in it."""
+    cells = 0
     for line in lines:
         told = json.loads(line)
+        cells += len(told)
+        if cells > MOST_CELLS:
+            raise Unreadable("workbook-too-large", file=str(path))
+        yield told
+
+
+def _told(lines: Iterator[Any]) -> Iterator[Sheet]:
+    """The sheets as the other process writes them."""
+    name, rows, merged = "", list[list[Cell]](), ()
+    for told in lines:
         if isinstance(told, list):
             rows.append(workbook_cells.read(told))
             continue

@@ -23,6 +23,7 @@ from dijkwacht.register.tables import Format, read_tables, write_tables
 from dijkwacht.register.tables import outline as outline_of_tables
 from dijkwacht.rules.rulebook import Rulebook, Rules
 from dijkwacht.sources import email_providers, fictional, workbook
+from dijkwacht.sources import measured as measuring
 from dijkwacht.verbs.opening import Opened
 
 
@@ -67,6 +68,12 @@ def outline(source: str, path: Path) -> list[Found]:
     """The files or sheets of a source, each with its headers; none for a source that has a form of
     its own."""
     return OUTLINES[source](path) if source in OUTLINES else []
+
+
+def measure(path: Path) -> None:
+    """Unreadable for the files of a stranger that are larger than what may be read; to be asked
+    before `outline` and `load`."""
+    measuring.measure(path)
 
 
 def sheets(path: Path) -> list[Sheet]:

@@ -161,6 +161,7 @@ def _of_zip(body: bytes) -> tuple[History, list[Problem]]:
                 size = sum(info.file_size for info in archive.infolist())
             if size > UNPACKED:
                 raise Refused(413, "api.too-large")
+            verbs.measure(path)
             return read_tables(path)
         except zipfile.BadZipFile as fault:
             raise Unreadable("file-damaged", file=path.name, why=str(fault)) from fault

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from dijkwacht.base.errors import NotInRegister
-from dijkwacht.web.imports.making import make, outline, write
+from dijkwacht.web.imports.making import STEPS, make, outline, put, ready
 from dijkwacht.web.imports.summary import summary
 from dijkwacht.web.queue.kind import Kind, Result, Told, viewer_of
 from dijkwacht.web.queue.models import ImportDraft, Job
@@ -19,23 +19,24 @@ def plan(job: Job, told: Told) -> Result:
     """What a draft comes to; kept with the draft."""
     draft = _draft(job)
     looks = viewer_of(job, Right.IMPORT)
-    told(0, 3)
     draft.outline = [asdict(found) for found in outline(draft)]
-    told(1, 3)
-    draft.summary = summary(make(draft, looks))
-    told(2, 3)
+    draft.summary = summary(make(draft, looks, told))
+    told(STEPS, STEPS)
     draft.save(update_fields=["outline", "summary"])
     return {"draft": str(draft.pk)}
 
 
 def apply(job: Job, told: Told) -> Result:
-    """Write a plan that somebody saw; an attempt that fell before its end wrote nothing."""
+    """Write a plan that somebody saw; an attempt that fell before its end wrote nothing. All that
+    takes long comes before the transaction, so that others can write meanwhile; when one of them
+    did, the plan is outdated and says so."""
     draft = _draft(job)
     looks = viewer_of(job, Right.IMPORT)
-    told(0, 1)
+    made = ready(draft, looks, told)
+    told(STEPS, STEPS)
+    checksum, anyway = job.question["checksum"], job.question["anyway"]
     with transaction.atomic():
-        checksum, anyway = job.question["checksum"], job.question["anyway"]
-        revision = write(draft, looks, checksum, anyway=anyway)
+        revision = put(draft, looks, made, checksum, anyway=anyway)
         result = {"draft": str(draft.pk), "revision": revision.number}
         told.finish(result)
     return result

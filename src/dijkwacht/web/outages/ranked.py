@@ -117,15 +117,12 @@ def last_kept(asked: RankAsked) -> Run | None:
     return Run.objects.filter(kind=Run.Kind.RANKING, asked=question).first()
 
 
-def count_and_keep(
-    reasoned: Reasoned, asked: RankAsked, sight: Sight, progress: Progress, folder: Path | None
-) -> Run:
-    """Count a ranking and keep it; with a `folder` what it knows already is not counted again."""
-    found = counted(reasoned, asked, sight, progress, folder)
+def keep_ranking(reasoned: Reasoned, asked: RankAsked, found: verbs.Ranking, viewer: Viewer) -> Run:
+    """Keep a ranking that was counted."""
     graph = reasoned.opened.graphs.every
     rules = dict.fromkeys(graph.rules, "")
     result = as_result(found, graph)
-    return keep(Run.Kind.RANKING, reasoned, asked.as_question(), result, rules, sight.viewer)
+    return keep(Run.Kind.RANKING, reasoned, asked.as_question(), result, rules, viewer)
 
 
 def as_result(found: verbs.Ranking, graph: DependencyGraph) -> dict[str, Any]:

@@ -14,13 +14,18 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from dijkwacht.base.errors import WrongQuestion
+from dijkwacht.engine.kind import RANKED
+from dijkwacht.engine.kind import Kind as Ranked
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.tables import Format
+from dijkwacht.verbs import Stop
 from dijkwacht.web.access import Viewer
+from dijkwacht.web.outages.job import RANKING, question_of
+from dijkwacht.web.outages.ranked import RankAsked
 from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.queue.kinds import KINDS
 from dijkwacht.web.queue.models import Job
-from dijkwacht.web.queue.standard import EXPORT, KINDS_RANKED, RANKING, SNAPSHOT, exported
+from dijkwacht.web.queue.standard import EXPORT, SNAPSHOT, exported
 from dijkwacht.web.queue.work import begin, cancel
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
@@ -43,7 +48,7 @@ def jobs(request: Asking) -> HttpResponse:
         "running": found.filter(state=Job.State.RUNNING).count(),
         "waiting": found.filter(state=Job.State.WAITING).count(),
         "may": [kind for kind in STARTED.values() if looks.may(kind.right)],
-        "ranked": KINDS_RANKED,
+        "ranked": list(RANKED),
         "tables": list(TABLES),
         "forms": list(Format),
     }
@@ -66,7 +71,9 @@ def _question(request: Asking, kind: str) -> dict[str, Any]:
     """The inputs of a job, from its form."""
     on = {"on": request.reading.on.isoformat()}
     if kind == RANKING.name:
-        return on | {"kind": _one_of(request, "ranked", [one.value for one in KINDS_RANKED])}
+        ranked = Ranked(_one_of(request, "ranked", list(RANKED)))
+        asked = RankAsked.of(ranked, Stop(), request.reading.sight.viewer)
+        return question_of(asked, request.reading.on)
     if kind == EXPORT.name:
         table = _one_of(request, "table", list(TABLES))
         return on | {"table": table, "form": _one_of(request, "form", [*Format])}
@@ -122,7 +129,8 @@ def file(request: Asking, id: UUID) -> HttpResponseBase:
     found = _job(request, id)
     looks = request.reading.sight.viewer
     same = (found.by_id, found.role, found.organisation) == (looks.user, looks.role, looks.node)
-    made = exported(found) if found.kind == EXPORT.name else None
+    is_made = found.kind == EXPORT.name and found.state == Job.State.DONE
+    made = exported(found) if is_made else None
     if not same or made is None or not made.exists():
         raise Http404
     name = f"dijkwacht-{found.question['table']}-{found.question['on']}{made.suffix}"

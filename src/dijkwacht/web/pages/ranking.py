@@ -27,7 +27,7 @@ from dijkwacht.reports.words import Lasting
 from dijkwacht.web.access import Label, Reach
 from dijkwacht.web.jobs.models import Run
 from dijkwacht.web.outages.answers import Asked
-from dijkwacht.web.outages.job import RANK, question_of, running
+from dijkwacht.web.outages.job import RANKING, question_of, running
 from dijkwacht.web.outages.question import OutageQuestion
 from dijkwacht.web.outages.ranked import (
     RankAsked,
@@ -79,7 +79,7 @@ def count(request: Asking) -> HttpResponse:
     scene, asked = _asked(request)
     if quick(scene.reasoned, asked, scene.sight):
         return HttpResponseRedirect(f"{reverse('ranking')}?{request.GET.urlencode()}")
-    job = begin(RANK.name, question_of(asked, request.reading.on), scene.sight.viewer)
+    job = begin(RANKING.name, question_of(asked, request.reading.on), scene.sight.viewer)
     return HttpResponseRedirect(reverse("job", args=[job.pk]))
 
 

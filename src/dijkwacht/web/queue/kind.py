@@ -21,7 +21,9 @@ class Told(Protocol):
         """So much is done, of so much. Raises to end the work: cancelled, or handed on."""
 
     def finish(self, result: Mapping[str, Any]) -> None:
-        """The work is done. A kind that writes says so in the transaction in which it writes."""
+        """The work is done. A kind that writes says so in the transaction in which it writes, which
+        is short: all that takes long comes before it. Raises as a call does, and nothing is
+        written."""
 
 
 Result = Mapping[str, Any]

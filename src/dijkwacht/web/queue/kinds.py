@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from dijkwacht.web.imports.jobs import APPLY, PLAN
-from dijkwacht.web.outages.job import RANK
+from dijkwacht.web.outages.job import RANKING
 from dijkwacht.web.queue.kind import Kind
-from dijkwacht.web.queue.standard import EXPORT, RANKING, SNAPSHOT
+from dijkwacht.web.queue.standard import EXPORT, SNAPSHOT
 
 KINDS: Final[Mapping[str, Kind]] = {
-    kind.name: kind for kind in (PLAN, APPLY, RANK, RANKING, SNAPSHOT, EXPORT)
+    kind.name: kind for kind in (PLAN, APPLY, RANKING, SNAPSHOT, EXPORT)
 }

@@ -1,46 +1,25 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Long work that is no import: the ranking of all suppliers, the snapshot, a large export."""
+"""Long work that is no import or ranking: the snapshot, a large export."""
 
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from dijkwacht import verbs
+from django.db import transaction
+
 from dijkwacht.base.errors import WrongQuestion
-from dijkwacht.engine.kind import RANKED
-from dijkwacht.engine.kind import Kind as Ranked
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.tables import Format, to_bytes
 from dijkwacht.web.audit import trail
 from dijkwacht.web.queue.kind import Kind, Result, Told, viewer_of
 from dijkwacht.web.queue.models import Job
-from dijkwacht.web.reasoning import CACHE, REASONING, SNAPSHOTS
+from dijkwacht.web.reasoning import REASONING, SNAPSHOTS
 from dijkwacht.web.roles import Right
 from dijkwacht.web.settings import ENVIRONMENT
 
 HOME = ENVIRONMENT.home
-RANKINGS: Final = "rankings"
 EXPORTS: Final = "exports"
-
-
-def ranking(job: Job, told: Told) -> Result:
-    """The outage of every supplier, group or facility, kept in a folder: what it knows already, and
-    what an attempt before this one counted, is not counted again."""
-    kind = Ranked(str(job.question["kind"]))
-    reasoned = REASONING.on(date.fromisoformat(job.question["on"]))
-    choice = verbs.Stop().choice(reasoned.opened)
-    folder = home(RANKINGS) / kind.value
-    found = verbs.ranking(
-        reasoned.opened,
-        choice,
-        kind=kind,
-        progress=told,
-        sweep=verbs.sweep_on(CACHE),
-        folder=folder,
-    )
-    counts = {"places": len(found.places), "counted": found.counted}
-    return {**counts, "revision": reasoned.revision, "folder": folder.name}
 
 
 def snapshot(_: Job, told: Told) -> Result:
@@ -60,9 +39,13 @@ def export(job: Job, told: Told) -> Result:
     rows = REASONING.on(date.fromisoformat(job.question["on"])).sight(looks).table(table)
     told(1, 2)
     exported(job).write_bytes(to_bytes(table, rows, form))
+    told(2, 2)
     told_of: dict[str, Any] = {"table": table, "rows": rows.height, "job": str(job.pk)}
-    trail.record(job.by_id, "export", table, told_of, job.role, job.organisation or "")
-    return {"table": table, "rows": rows.height, "form": form.value}
+    result = {"table": table, "rows": rows.height, "form": form.value}
+    with transaction.atomic():
+        trail.record(job.by_id, "export", table, told_of, job.role, job.organisation or "")
+        told.finish(result)
+    return result
 
 
 def exported(job: Job) -> Path:
@@ -77,7 +60,5 @@ def home(name: str) -> Path:
     return folder
 
 
-RANKING: Final = Kind("ranking", Right.CENTRAL, ranking)
 SNAPSHOT: Final = Kind("snapshot", Right.CENTRAL, snapshot)
 EXPORT: Final = Kind("export", Right.EXPORT, export, lambda job: ("job-file", (job.pk,)))
-KINDS_RANKED: Final = tuple(RANKED)

@@ -157,11 +157,14 @@ class Telling:
             raise Cancelled
 
     def finish(self, result: Mapping[str, Any]) -> None:
-        """It is done; HandedOn when another attempt took over. Said twice it counts once."""
+        """It is done; HandedOn when another attempt took over, Cancelled when somebody said so
+        before this moment. Said twice it counts once."""
         if Job.objects.filter(pk=self.job.pk, attempt=self.job.attempt, state=Job.State.DONE):
             return
-        if not self.end(Job.State.DONE, result=dict(result)):
-            raise HandedOn
+        now = timezone.now()
+        going = self._held.filter(stops=False)
+        if not going.update(state=Job.State.DONE, ended_at=now, result=dict(result)):
+            raise Cancelled if self._held.exists() else HandedOn
 
     def end(self, state: Job.State, **more: Any) -> bool:
         """It is over; False when it is no longer ours."""

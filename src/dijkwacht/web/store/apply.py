@@ -5,10 +5,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from typing import Any, Final
 
 import polars as pl
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from dijkwacht.base.errors import PlanRefused
 from dijkwacht.register.compare import Changes
@@ -16,11 +17,12 @@ from dijkwacht.register.plan import Plan
 from dijkwacht.register.schema import KEYS, schema
 from dijkwacht.web.audit import trail
 from dijkwacht.web.marking import refuse
+from dijkwacht.web.store.filling import as_held, fill
 from dijkwacht.web.store.models import MODELS, HeldRow, Revision
 from dijkwacht.web.store.models.revision import Kind
 from dijkwacht.web.store.search import index
 
-BATCH: Final = 2_000
+BATCH: Final = 20_000
 SOME: Final = 500
 
 
@@ -132,16 +134,27 @@ def insert(table: str, rows: pl.DataFrame) -> None:
     refuse(table, rows)
     model = MODELS[table]
     for part in rows.iter_slices(BATCH):
-        model._default_manager.bulk_create(_made(model, table, part))
+        fill(model, _columns(model, table, part))
 
 
-def _made(model: type[HeldRow], table: str, part: pl.DataFrame) -> Iterator[HeldRow]:
-    """The rows of a frame as objects."""
-    fixed = [name for name in schema(table) if name != "id"]
+def _columns(model: type[HeldRow], table: str, part: pl.DataFrame) -> dict[str, list[Any]]:
+    """The rows of a frame by the fields of their model."""
+    fixed = [name for name in schema(table) if name in part.columns]
+    named = {"key" if name == "id" else name: part[name] for name in fixed}
+    values = {name: as_held(model._meta.get_field(name), cells) for name, cells in named.items()}
+    return {**values, "extra": list(_extra(model, table, part))}
+
+
+def _extra(model: type[HeldRow], table: str, part: pl.DataFrame) -> Iterator[Any]:
+    """The columns that the exchange format does not know, of each row."""
     added = [name for name in part.columns if name not in schema(table)]
-    for values in part.iter_rows(named=True):
-        extra = {name: _plain(values[name]) for name in added if values[name] is not None}
-        yield model(key=values["id"], extra=extra or None, **{name: values[name] for name in fixed})
+    if not added:
+        yield from repeat(None, part.height)
+        return
+    field = model._meta.get_field("extra")
+    for row in part.select(added).iter_rows(named=True):
+        said = {name: _plain(value) for name, value in row.items() if value is not None}
+        yield field.get_db_prep_save(said or None, connection)
 
 
 def _plain(value: Any) -> Any:

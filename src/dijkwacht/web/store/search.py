@@ -14,10 +14,12 @@ from dijkwacht.register.compare import Changes
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.web.store import reading
 from dijkwacht.web.store.entries import BATCH, NOUNS, SEARCHED, entries
+from dijkwacht.web.store.filling import fill
 from dijkwacht.web.store.models import OutsideIdentifier, SearchEntry
 from dijkwacht.web.store.rarity import forget, rarest
 
 SOME: Final = 500
+WRITTEN: Final = ("table", "key", "name", "text")
 MANY: Final = 20_000
 """From so many things on, an empty index is filled from what is written rather than from what the
 database holds."""
@@ -152,7 +154,7 @@ def _held(touched: Mapping[str, list[str]]) -> dict[str, pl.DataFrame]:
 def _write(frames: Mapping[str, pl.DataFrame]) -> int:
     made, count = entries(frames), 0
     while part := list(islice(made, BATCH)):
-        SearchEntry.objects.bulk_create(part)
+        fill(SearchEntry, {name: [getattr(one, name) for one in part] for name in WRITTEN})
         count += len(part)
     return count
 
