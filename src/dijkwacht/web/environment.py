@@ -43,6 +43,16 @@ class Environment:
     ceiling: str  # the highest marking that this deployment may hold
     oidc: "Oidc | None" = None  # the log-in service of the organisation
 
+    @property
+    def host(self) -> str:
+        """A name under which the site is reached."""
+        return next((host for host in self.hosts if host[:1] not in (".", "*")), "localhost")
+
+    @property
+    def address(self) -> str:
+        """Where people reach the site, as far as the settings tell it."""
+        return f"https://{self.host}" if self.https else f"http://{self.host}:8000"
+
 
 @dataclass(frozen=True, slots=True)
 class Oidc:

@@ -25,7 +25,7 @@ from dijkwacht.web.api.tables import TAGGED
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import Reasoned
 
-ROUTER: Final = Router(tags=["findings"])
+ROUTER: Final = Router(tags=["findings"], by_alias=True)
 
 
 class FactValue(Answer):

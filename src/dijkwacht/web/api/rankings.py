@@ -22,7 +22,7 @@ from dijkwacht.web.api.tables import TAGGED, listed
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import CACHE, Reasoned
 
-ROUTER: Final = Router(tags=["outages"])
+ROUTER: Final = Router(tags=["outages"], by_alias=True)
 KEPT: Final = 8  # rankings of one register that stay in memory
 COUNTS: Final = (
     "services",
