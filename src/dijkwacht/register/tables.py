@@ -25,6 +25,8 @@ from dijkwacht.register.schema import SELDOM, Column, columns, empty, is_optiona
 COLON: Final = ":"
 """Between a file and the line in a place: `contracts.csv:14 ends_on`."""
 
+NUL: Final = "\0"
+
 
 class Format(StrEnum):
     """The two forms of the exchange tables."""
@@ -157,7 +159,21 @@ def _parquet(data: bytes, name: str) -> TextTable:
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as fault:
         why = str(fault).partition("\n")[0]
         return _unread(problem(name, "file-damaged", file=name, why=why))
-    return TextTable(frame, np.arange(1, frame.height + 1), [])
+    return _without_nul(frame, name)
+
+
+def _without_nul(frame: pl.DataFrame, name: str) -> TextTable:
+    """The rows and columns that hold no NUL: PostgreSQL takes none; in CSV the line is refused."""
+    named = [column for column in frame.columns if NUL in column]
+    problems = [problem(f"{name}{COLON}1", "row-nul")] if named else []
+    kept = frame.drop(named)
+    holds = (column.str.contains(NUL, literal=True) for column in kept if column.dtype == pl.String)
+    bad = np.zeros(kept.height, bool)
+    for held in holds:
+        bad |= held.fill_null(False).to_numpy()
+    lines = np.arange(1, kept.height + 1)
+    problems += [problem(f"{name}{COLON}{line}", "row-nul") for line in lines[bad]]
+    return TextTable(kept.filter(~bad), lines[~bad], problems)
 
 
 def _unread(found: Problem) -> TextTable:

@@ -46,7 +46,9 @@ class HowApplied(HowPlanned):
 
     revision: int = Field(ge=0, le=2**31 - 1, description="The revision that the plan is based on.")
     checksum: Annotated[str, Field(pattern="^[0-9a-f]{12}$")] = Field(description="Of the plan.")
-    why: str = Field("", max_length=1_000, description="Why; stands in the history.")
+    why: str = Field(
+        "", max_length=1_000, pattern=r"^[^\x00]*$", description="Why; stands in the history."
+    )
     anyway: bool = Field(False, description="Also when it touches more than policy's limit.")
 
 
