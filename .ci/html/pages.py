@@ -1,12 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Keeps every page that each of the people of the example, and somebody who is not logged in, can
-come to, in both languages: a file per page, `index.json` with the address of each, and
-`policies.json` with the policies that came with them. The same page twice is kept once."""
+"""Keeps the pages that each of the people of the example, and somebody who is not logged in, can
+come to: a file per page, `index.json` with the address of each, and `policies.json` with the
+policies that came with them. The same page twice is kept once; a part of a page stands in one.
+
+DIJKWACHT_HTML_PAGES: how many addresses of each person. With `all`, every one in both languages;
+else the first few hundred, every other person in the other language.
+"""
 
 import hashlib
 import json
 import logging
+import os
 import re
 import sys
 import time
@@ -27,7 +32,10 @@ from dijkwacht.web.accounts.cast import CAST  # noqa: E402
 from dijkwacht.web.accounts.models import User  # noqa: E402
 
 DAY: Final = "2026-11-24"
-MOST: Final = 400  # addresses of one person in one language
+WANTED: Final = os.environ.get("DIJKWACHT_HTML_PAGES", "150")
+EVERY: Final = WANTED == "all"
+MOST: Final = 5_000 if EVERY else int(WANTED)
+LANGUAGES: Final = ("nl", "en")
 UNSEEN: Final = ("/api/", "/health", "/metrics", "/static/", "/language/", "/accounts/logout")
 LOST: Final = ("/nowhere/", "/services/nobody/", "/?on=never")
 NONCE: Final = re.compile(rb"nonce(=\"|-)[\w+/=-]+")
@@ -40,12 +48,12 @@ def main(folder: Path) -> int:
     begun = time.monotonic()
     index: dict[str, str] = {}
     policies: set[str] = set()
-    for name in (None, *(person.email for person in CAST)):
-        for language in ("nl", "en"):
+    for number, name in enumerate((None, *(person.email for person in CAST))):
+        for language in LANGUAGES if EVERY else (LANGUAGES[number % 2],):
             for address, answer in visited(name, language):
                 policies.add(re.sub(r"nonce-[^']+", "nonce-of-this-answer", policy_of(answer)))
                 if answer["content-type"].startswith("text/html"):
-                    body = answer.content
+                    body = whole(answer.content, language)
                     same = TOKEN.sub(b"", NONCE.sub(b"", body))
                     key = hashlib.sha256(same).hexdigest()[:16]
                     if key not in index:
@@ -56,6 +64,14 @@ def main(folder: Path) -> int:
     seconds = time.monotonic() - begun
     print(f"{len(index)} pages, {len(policies)} policies, {seconds:.0f} s")
     return 0 if index else 1
+
+
+def whole(body: bytes, language: str) -> bytes:
+    """A page as it is; a part of one in the smallest page there can be."""
+    if body.lstrip()[:9].lower() == b"<!doctype":
+        return body
+    head = f'<!doctype html><html lang="{language}"><head><title>A part</title></head><body>'
+    return head.encode() + body + b"</body></html>"
 
 
 def policy_of(answer: HttpResponse) -> str:
