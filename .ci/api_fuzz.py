@@ -5,8 +5,8 @@ what it does not, at every edge and by chance, without and with a wrong token, a
 organisation who may write and as the centre. No answer may be a fault of ours, or other than the
 document says. A share of the changes is made to be one that is applied.
 
-DIJKWACHT_API_EXAMPLES: how many by chance for each operation; DIJKWACHT_API_DEEP=yes: the edges of
-the rows that are sent, too. Needs a database with the example state (`dijkwacht.web demo`), which
+DIJKWACHT_API_EXAMPLES: how many by chance for each operation; DIJKWACHT_API_DEEP=yes: every edge as
+everybody, and those of the rows that are sent, too. Needs a database with the example state (`dijkwacht.web demo`), which
 it changes.
 """
 
@@ -106,17 +106,17 @@ class Tally:
 def main() -> int:
     """Ask everything; the answer is 1 when something is wrong, or was not asked."""
     callers.READS = callers.WRITES = 10**9  # not what is tried here
-    logging.getLogger("django.request").setLevel(logging.ERROR)
     load_all_checks()
     server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
     server.set_app(get_wsgi_application())
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/api/v1"
     tally, begun = Tally(), time.monotonic()
     for name, scope in PEOPLE:
         secret = secret_of(name, scope)
         schema = schemathesis.openapi.from_url(
-            f"{address}/openapi.json", config=how(secret), timeout=60
+            f"{address}/openapi.json", config=how(secret, scope), timeout=60
         )
         if scope is Scope.WRITE:
             schemathesis.hook("before_call")(applied(address, secret))
@@ -133,7 +133,7 @@ def secret_of(name: str, scope: Scope) -> str:
     return make(looks, Wanted("schemathesis", scope, 1, looks.node))[1]
 
 
-def how(secret: str) -> SchemathesisConfig:
+def how(secret: str, scope: Scope) -> SchemathesisConfig:
     """Every check. A question can be refused (400) for what a document cannot say, such as a day
     on which no rule was in force."""
     apart = [{"include-name": name, "phases": {"coverage": {"enabled": DEEP}}} for name in WRITING]
@@ -142,7 +142,10 @@ def how(secret: str) -> SchemathesisConfig:
             "request-timeout": 60,
             "headers": {"Authorization": f"Bearer {secret}"},
             "generation": {"max-examples": EXAMPLES, "deterministic": True, "database": "none"},
-            "phases": {"stateful": {"enabled": False}},
+            "phases": {
+                "stateful": {"enabled": False},
+                "coverage": {"enabled": DEEP or scope is Scope.WRITE},
+            },
             "checks": {
                 "positive_data_acceptance": {
                     "expected-statuses": ["2xx", 304, 400, 403, 404, 409, 413],

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
 """What a deployment sets: read once from environment variables, each with its type and default
-(docs/reference/settings.md)."""
+(docs/how-to/run-in-production.md)."""
 
 import os
 import secrets
