@@ -6,8 +6,8 @@ organisation who may write and as the centre. No answer may be a fault of ours, 
 document says. A share of the changes is made to be one that is applied.
 
 DIJKWACHT_API_EXAMPLES: how many by chance for each operation; DIJKWACHT_API_DEEP=yes: every edge as
-everybody, and those of the rows that are sent, too. Needs a database with the example state (`dijkwacht.web demo`), which
-it changes.
+everybody, and those of the rows that are sent, too. Needs a database with the example state
+(`dijkwacht.web demo`), which it changes.
 """
 
 import itertools
