@@ -42,7 +42,13 @@ def test_every_range_of_pyproject_is_met_by_its_lock(
 
 
 @pytest.mark.parametrize(
-    "lock", ["requirements.lock", "requirements-dev.lock", ".ci/requirements.lock"]
+    "lock",
+    [
+        "requirements.lock",
+        "requirements-postgresql.lock",
+        "requirements-dev.lock",
+        ".ci/requirements.lock",
+    ],
 )
 def test_every_package_has_hashes_and_no_address(root: Path, lock: str) -> None:
     text = (root / lock).read_text("utf-8")
@@ -52,6 +58,15 @@ def test_every_package_has_hashes_and_no_address(root: Path, lock: str) -> None:
     assert "://" not in text
 
 
-def test_both_locks_pin_the_same_versions(root: Path) -> None:
-    run, dev = pins(root / "requirements.lock"), pins(root / "requirements-dev.lock")
-    assert {name: dev[name] for name in run} == run
+def test_all_locks_pin_the_same_versions(root: Path) -> None:
+    dev = pins(root / "requirements-dev.lock")
+    for lock in ("requirements.lock", "requirements-postgresql.lock"):
+        run = pins(root / lock)
+        assert run and {name: dev[name] for name in run} == run
+
+
+def test_the_lock_of_postgresql_meets_its_range(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    (text,) = project["project"]["optional-dependencies"]["postgresql"]
+    version = pins(root / "requirements-postgresql.lock")["psycopg"][0]
+    assert version in Requirement(text).specifier

@@ -45,9 +45,16 @@ def test_the_language_changes_and_the_page_stays(client: Client) -> None:
 
 
 def test_every_answer_has_a_strict_policy(client: Client) -> None:
-    policy = client.get("/demo/")["content-security-policy"]
+    answer = client.get("/demo/")
+    policy = answer["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+    named = re.search(r"script-src 'nonce-([^']{16,})'(;|$)", policy)
+    assert named, policy
+    scripts = re.findall(r"<script [^>]*src=[^>]*>", answer.text)
+    assert scripts and all(f'nonce="{named[1]}"' in script for script in scripts)
+    assert named[1] not in client.get("/demo/")["content-security-policy"]
+    assert "script-src;" in client.get("/health/live")["content-security-policy"] + ";"
 
 
 def test_every_static_file_that_a_template_names_is_there() -> None:

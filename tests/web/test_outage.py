@@ -176,7 +176,6 @@ def test_the_list_is_a_file_and_the_trail_knows(log_in: LogIn, form: str) -> Non
     assert answer.status_code == 200
     assert f".{form}" in answer["content-disposition"]
     assert body(answer)
-    answer.close()
     assert Entry.objects.filter(act="export", about="lost").exists()
 
 

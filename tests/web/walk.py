@@ -197,7 +197,7 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        self.found += [given[name] for name in ("href", "hx-get", "src") if given.get(name)]
+        self.found += [given[name] for name in ("href", "data-hx-get", "src") if given.get(name)]
         if tag == "form":
             method = given.get("method", "get").lower()
             self._form = (given.get("action", ""), {}) if method == "get" else None

@@ -32,7 +32,7 @@ from dijkwacht.register.checks import check
 from dijkwacht.register.compare import Changes, compare, with_rows
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.register import History, valid_on
-from dijkwacht.register.schema import KEYS, schema
+from dijkwacht.register.schema import KEYS, columns
 from dijkwacht.register.tables import Format, to_bytes
 
 DIGITS = 12
@@ -76,10 +76,9 @@ class Plan:
         digest = hashlib.sha256(f"{self.revision} {self.on.isoformat()}".encode())
         for table in TABLES:
             for frame in (self.base.frames[table], *self.changes[table].frames()):
-                # databases give back the columns that were added in an order of their own
-                names = [*schema(table), *sorted(set(frame.columns) - set(schema(table)))]
-                ordered = frame.select(names).sort(*KEYS[table], "known_from", nulls_last=False)
-                digest.update(hashlib.sha256(to_bytes(table, ordered, Format.CSV)).digest())
+                ordered = frame.sort(*KEYS[table], "known_from", nulls_last=False)
+                rows = ordered.select(_canonical(table, ordered))
+                digest.update(hashlib.sha256(to_bytes(table, rows, Format.CSV)).digest())
         return digest.hexdigest()[:DIGITS]
 
     @property
@@ -181,6 +180,13 @@ def _ending(coming: pl.DataFrame, usable: pl.DataFrame, ends: Ends) -> pl.Expr:
     if ends is Ends.ALL:
         return spared
     return spared & pl.col("source").is_in(coming["source"].unique().implode(), nulls_equal=True)
+
+
+def _canonical(table: str, frame: pl.DataFrame) -> list[str]:
+    """The columns in an order that does not depend on where the rows came from: a database may give
+    those that the exchange format does not know in another order than a file."""
+    known = [column.name for column in columns(table) if column.name in frame.columns]
+    return [*known, *sorted(set(frame.columns) - set(known))]
 
 
 def _within(within: Mapping[str, Collection[str]] | None, table: str) -> pl.Expr:

@@ -25,6 +25,8 @@ from dijkwacht.register.schema import SELDOM, Column, columns, empty, is_optiona
 COLON: Final = ":"
 """Between a file and the line in a place: `contracts.csv:14 ends_on`."""
 
+NUL: Final = "\0"
+
 
 class Format(StrEnum):
     """The two forms of the exchange tables."""
@@ -159,7 +161,21 @@ def _parquet(data: bytes, name: str) -> TextTable:
         return _unread(problem(name, "file-damaged", file=name, why=why))
     nested = [column for column, dtype in frame.schema.items() if dtype.is_nested()]
     told = [problem(name, "column-nested", Grade.WARNING, file=name, column=of) for of in nested]
-    return TextTable(frame.drop(nested), np.arange(1, frame.height + 1), told)
+    return _without_nul(frame.drop(nested), name, told)
+
+
+def _without_nul(frame: pl.DataFrame, name: str, told: Sequence[Problem]) -> TextTable:
+    """The rows and columns that hold no NUL: PostgreSQL takes none; in CSV the line is refused."""
+    named = [column for column in frame.columns if NUL in column]
+    problems = [*told, problem(f"{name}{COLON}1", "row-nul")] if named else list(told)
+    kept = frame.drop(named)
+    holds = (column.str.contains(NUL, literal=True) for column in kept if column.dtype == pl.String)
+    bad = np.zeros(kept.height, bool)
+    for held in holds:
+        bad |= held.fill_null(False).to_numpy()
+    lines = np.arange(1, kept.height + 1)
+    problems += [problem(f"{name}{COLON}{line}", "row-nul") for line in lines[bad]]
+    return TextTable(kept.filter(~bad), lines[~bad], problems)
 
 
 def _unread(found: Problem) -> TextTable:

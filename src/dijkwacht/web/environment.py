@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
 """What a deployment sets: read once from environment variables, each with its type and default
-(docs/reference/settings.md)."""
+(docs/how-to/run-in-production.md)."""
 
 import os
 import secrets
@@ -42,6 +42,16 @@ class Environment:
     policy: Path | None
     ceiling: str  # the highest marking that this deployment may hold
     oidc: "Oidc | None" = None  # the log-in service of the organisation
+
+    @property
+    def host(self) -> str:
+        """A name under which the site is reached."""
+        return next((host for host in self.hosts if host[:1] not in (".", "*")), "localhost")
+
+    @property
+    def address(self) -> str:
+        """Where people reach the site, as far as the settings tell it."""
+        return f"https://{self.host}" if self.https else f"http://{self.host}:8000"
 
 
 @dataclass(frozen=True, slots=True)

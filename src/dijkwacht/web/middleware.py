@@ -24,6 +24,7 @@ def reading(get: Answer) -> Answer:
     """Give every request its `reading`: viewer, day, revision, words."""
 
     def give(request: HttpRequest) -> HttpResponse:
+        _without_nul(request)
         words = Words(get_language() or "nl")
         viewer = viewer_of(request) if request.user.is_authenticated else None
         when = (
@@ -51,6 +52,17 @@ def faults(get: Answer) -> Answer:
 
     give.process_exception = process_exception  # type: ignore[attr-defined]
     return give
+
+
+def _without_nul(request: HttpRequest) -> None:
+    """Http404 for a page that is asked with a NUL in it: PostgreSQL can hold none."""
+    if not _is_api(request) and any(
+        "\0" in value
+        for given in (request.GET, request.POST)
+        for values in given.lists()
+        for value in (request.path, values[0], *values[1])
+    ):
+        raise Http404
 
 
 def _is_api(request: HttpRequest) -> bool:

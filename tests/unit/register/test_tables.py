@@ -228,6 +228,16 @@ def test_damaged_parquet_is_one_problem(tmp_path: Path, damage: str) -> None:
     assert history.table("suppliers").height == 0
 
 
+def test_a_row_of_parquet_with_a_nul_is_left_out_and_told(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"id": ["a", "b"], "name": ["A", "B\0"], "mine\0": ["1", "2"]})
+    frame.write_parquet(tmp_path / "suppliers.parquet")
+    history, problems = read_tables(tmp_path)
+    assert history.table("suppliers")["id"].to_list() == ["a"]
+    assert "mine\0" not in history.table("suppliers").columns
+    wanted = [("suppliers.parquet:1", "row-nul"), ("suppliers.parquet:2", "row-nul")]
+    assert faults(problems) == wanted
+
+
 def test_parquet_with_other_types_is_read_as_the_same_values(tmp_path: Path) -> None:
     frame = pl.DataFrame({"id": [1, 2], "users": ["5", "veel"], "mbco": [5000, None]})
     frame.write_parquet(tmp_path / "services.parquet")

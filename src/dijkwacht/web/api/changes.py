@@ -19,13 +19,13 @@ from dijkwacht.web.api.callers import Caller, needs
 from dijkwacht.web.api.problems import Refused, words_of
 from dijkwacht.web.api.proposed import BODY, planned, sent
 from dijkwacht.web.api.revisions import RevisionRead, told
-from dijkwacht.web.api.schemas import Answer
+from dijkwacht.web.api.schemas import Answer, Day
 from dijkwacht.web.audit import trail
 from dijkwacht.web.roles import Right
 from dijkwacht.web.store.apply import Act, apply_plan
 from dijkwacht.web.store.models import Revision
 
-ROUTER: Final = Router(tags=["changes"])
+ROUTER: Final = Router(tags=["changes"], by_alias=True)
 RIGHTS: Final = (Right.EDIT, Right.IMPORT)
 MOST: Final = 1_000  # problems that are told
 
@@ -33,7 +33,7 @@ MOST: Final = 1_000  # problems that are told
 class HowPlanned(Answer):
     """From when rows hold, and what happens to own rows that are not among them."""
 
-    on: date | None = Field(None, description="The day it takes effect; today when absent.")
+    on: Day | None = Field(None, description="The day it takes effect; today when absent.")
     ends: Literal["nothing", "source", "all"] = Field(
         "nothing",
         description="Which of one's own rows end when they are not sent: none, those of the same "
@@ -46,7 +46,9 @@ class HowApplied(HowPlanned):
 
     revision: int = Field(ge=0, le=2**31 - 1, description="The revision that the plan is based on.")
     checksum: Annotated[str, Field(pattern="^[0-9a-f]{12}$")] = Field(description="Of the plan.")
-    why: str = Field("", max_length=1_000, description="Why; stands in the history.")
+    why: str = Field(
+        "", max_length=1_000, pattern=r"^[^\x00]*$", description="Why; stands in the history."
+    )
     anyway: bool = Field(False, description="Also when it touches more than policy's limit.")
 
 

@@ -26,7 +26,7 @@ from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import Reasoned
 from dijkwacht.web.veiled_record import in_classes
 
-ROUTER: Final = Router(tags=["findings"])
+ROUTER: Final = Router(tags=["findings"], by_alias=True)
 
 
 class FactValue(Answer):

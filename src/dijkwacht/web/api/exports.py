@@ -26,7 +26,7 @@ from dijkwacht.web.reading import Reading
 from dijkwacht.web.roles import Right
 from dijkwacht.web.settings import ENVIRONMENT
 
-ROUTER: Final = Router(tags=["register"])
+ROUTER: Final = Router(tags=["register"], by_alias=True)
 ABOUT: Final = "about.json"
 POLICY: Final = "policy"
 CONTENT: Final = {"schema": {"type": "string", "contentMediaType": ZIP}}

@@ -23,7 +23,7 @@ from dijkwacht.web.api.tables import TAGGED, listed
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import Reasoned
 
-ROUTER: Final = Router(tags=["findings"])
+ROUTER: Final = Router(tags=["findings"], by_alias=True)
 LEVELS: Final = tuple(kind.name for kind in reversed(Class))
 SERVICE: Final = (
     Item("id", says="The service."),

@@ -28,7 +28,7 @@ from dijkwacht.web.outages.rows import counted
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import ENGINE, Reasoned
 
-ROUTER: Final = Router(tags=["outages"])
+ROUTER: Final = Router(tags=["outages"], by_alias=True)
 FAILING: Final = 100  # things that stop, listed at most
 
 

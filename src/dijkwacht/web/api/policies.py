@@ -20,7 +20,7 @@ from dijkwacht.web.api.callers import read
 from dijkwacht.web.api.schemas import Answer, When
 from dijkwacht.web.api.tables import TAGGED
 
-ROUTER: Final = Router(tags=["policy"])
+ROUTER: Final = Router(tags=["policy"], by_alias=True)
 
 
 class RuleHead(Answer):

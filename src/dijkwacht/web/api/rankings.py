@@ -23,7 +23,7 @@ from dijkwacht.web.outages.ranked import told
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import CACHE, Reasoned
 
-ROUTER: Final = Router(tags=["outages"])
+ROUTER: Final = Router(tags=["outages"], by_alias=True)
 KEPT: Final = 8  # rankings of one register that stay in memory
 COUNTS: Final = (
     "services",

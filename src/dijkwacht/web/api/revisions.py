@@ -18,7 +18,7 @@ from dijkwacht.web.api.schemas import Answer
 from dijkwacht.web.roles import RIGHTS, Right
 from dijkwacht.web.store.models import Revision
 
-ROUTER: Final = Router(tags=["changes"])
+ROUTER: Final = Router(tags=["changes"], by_alias=True)
 Number = Annotated[int, Path(ge=0, le=2**31 - 1)]
 
 

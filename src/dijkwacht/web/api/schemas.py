@@ -3,11 +3,13 @@
 """What all answers have in common: names in lowerCamelCase, and no field that the document has
 not."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 VERSION: Final = "1.0.0"
 """Of the API (semantic versioning); its first number stands in every address."""
@@ -15,6 +17,17 @@ VERSION: Final = "1.0.0"
 LONGEST: Final = 200
 """The most signs of a text that is asked with."""
 
+ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _day(value: object) -> object:
+    """Only what is written as a day: pydantic would take a number for seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and ISO_DAY.fullmatch(value)):
+        return value
+    raise PydanticCustomError("date_type", "a day is written as YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 Text = Annotated[str, Field(max_length=LONGEST)]
 Whole = Annotated[int, Field(ge=-1, le=10**15)]
 Hours = Annotated[int, Field(ge=1, le=10**8)]
@@ -48,7 +61,7 @@ class Problem(Answer):
 class When(Answer):
     """Which day and revision are asked about."""
 
-    on: date | None = Field(None, description="The day to look at; today when absent.")
+    on: Day | None = Field(None, description="The day to look at; today when absent.")
     revision: int | None = Field(
         None, ge=0, le=2**31 - 1, description="What was known at this revision; now when absent."
     )

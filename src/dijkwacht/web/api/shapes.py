@@ -5,7 +5,6 @@ and the JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
@@ -17,7 +16,7 @@ from pydantic.alias_generators import to_camel
 
 from dijkwacht.register import schema
 from dijkwacht.register.records import TABLES
-from dijkwacht.web.api.schemas import Answer, Page, Text, When, Whole
+from dijkwacht.web.api.schemas import Answer, Day, Page, Text, When, Whole
 
 MORE: Final = "more"
 """The field that holds the columns that the exchange format does not know."""
@@ -43,14 +42,14 @@ ORDERED: Final = (Kind.DAY, Kind.WHOLE, Kind.HOURS, Kind.MONEY)
 
 _TYPES: Final[Mapping[Kind, Any]] = {
     Kind.TEXT: str,
-    Kind.DAY: date,
+    Kind.DAY: Day,
     Kind.WHOLE: int,
     Kind.HOURS: int,
     Kind.MONEY: str,
     Kind.FLAG: bool,
 }
 _ASKED: Final[Mapping[Kind, Any]] = {
-    Kind.DAY: date,
+    Kind.DAY: Day,
     Kind.WHOLE: Whole,
     Kind.HOURS: Whole,
     Kind.MONEY: Annotated[Decimal, Field(ge=-1, le=10**13, max_digits=15, decimal_places=2)],

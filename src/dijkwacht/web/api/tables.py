@@ -18,7 +18,7 @@ from dijkwacht.web.api.shapes import ROWS, ListQuestion, Shape, plain
 from dijkwacht.web.reading import Reading
 from dijkwacht.web.reasoning import Reasoned
 
-ROUTER: Final = Router(tags=["register"])
+ROUTER: Final = Router(tags=["register"], by_alias=True)
 TAGGED: Final = {"x-tagged": True}
 MANY_OF_AN_ID: Final = frozenset(("facts",))
 """Tables of which an id does not name one row."""

@@ -114,7 +114,7 @@ def _people() -> Look:
 
 def _settings() -> Look:
     found = run_checks(include_deployment_checks=ENVIRONMENT.https)
-    told = [one for one in found if one.level >= WARNING]
+    told = [one for one in found if one.level >= WARNING and not one.is_silenced()]
     which = ", ".join(sorted({str(one.id) for one in told}))
     if told:
         return _found("settings", State.DOUBTFUL, which=which)

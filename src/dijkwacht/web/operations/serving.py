@@ -101,12 +101,13 @@ def run(commands: Sequence[Sequence[str]], ready: Callable[[], None]) -> int:
     return 0
 
 
-def wait_for(address: str) -> bool:
-    """Whether the site answers before our patience ends."""
+def wait_for(address: str, name: str = "localhost") -> bool:
+    """Whether the site answers, to one of the names it is reached by, before our patience ends."""
     end = time.monotonic() + PATIENCE
+    asked = urllib.request.Request(address, headers={"Host": name})  # our own address
     while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:  # our own address
+            with urllib.request.urlopen(asked, timeout=5) as answer:
                 return bool(answer.status == 200)
         except OSError:
             time.sleep(BREATH / 4)

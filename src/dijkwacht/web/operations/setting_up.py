@@ -3,6 +3,7 @@
 """The files of a site in production: its settings, and what the machine's own services need."""
 
 import getpass
+import os
 import secrets
 import sys
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from dijkwacht.base.errors import Unreadable
+from dijkwacht.base.files import cache_folder
 from dijkwacht.web.environment import SETTINGS
 
 TOKEN: Final = "metrics-token"
@@ -40,6 +42,8 @@ def write(site: Site) -> list[Path]:
     written = []
     try:
         site.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # the service may write nowhere else, and systemd wants both to be there
+        cache_folder(os.environ).mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
             file = site.home / name
             if not file.exists():
@@ -70,26 +74,31 @@ After=network.target postgresql.service
 
 [Service]
 User={getpass.getuser()}
-Environment="DIJKWACHT_HOME={site.home}"
-ExecStart="{sys.executable}" -m dijkwacht serve
+Environment={_quoted(f"DIJKWACHT_HOME={site.home}")}
+ExecStart={_quoted(sys.executable)} -m dijkwacht serve
 Restart=on-failure
 KillSignal=SIGTERM
 TimeoutStopSec=30
 NoNewPrivileges=yes
 PrivateTmp=yes
 ProtectSystem=strict
-ReadWritePaths={site.home} %h/.cache/dijkwacht
+ReadWritePaths={_quoted(site.home)} {_quoted(cache_folder(os.environ))}
 
 [Install]
 WantedBy=multi-user.target
 """
 
 
+def _quoted(text: object) -> str:
+    """A word of systemd's, whatever is in it."""
+    escaped = str(text).replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{escaped}"'
+
+
 def _proxy(site: Site) -> str:
     """For nginx, which serves TLS; fill in the two certificate files."""
     return f"""server {{
-    listen 443 ssl;
-    http2 on;
+    listen 443 ssl http2;
     server_name {" ".join(site.hosts)};
     ssl_certificate     /etc/ssl/dijkwacht.pem;
     ssl_certificate_key /etc/ssl/dijkwacht.key;

@@ -3,6 +3,7 @@
 """`person`: an account from the command line of the server: the first administrator, and a way back
 in when nobody is left who can give roles."""
 
+import os
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,12 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
+from dijkwacht.base.message import Message
+from dijkwacht.reports.words import Words, language_of
 from dijkwacht.web.accounts import granting
 from dijkwacht.web.accounts.models import User
 from dijkwacht.web.roles import Role
+from dijkwacht.web.settings import ENVIRONMENT
 
 
 class Command(BaseCommand):
@@ -37,7 +41,9 @@ class Command(BaseCommand):
             user = user or granting.invite(None, email, options["name"] or email.partition("@")[0])
             if options["role"]:
                 self._give(user, options)
-            self.stdout.write(granting.link(None, user))
+            address = f"{ENVIRONMENT.address}{granting.link(None, user)}"
+        told = Message.of("person.link", address=address)
+        self.stdout.write(Words(language_of(os.environ)).say(told))
 
     def _give(self, user: User, options: dict[str, Any]) -> None:
         today = timezone.localdate()

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         address = f"http://{host}:{port}"
 
         def ready() -> None:
-            if serving.wait_for(f"{address}/health/live"):
+            if serving.wait_for(f"{address}/health/live", settings.ENVIRONMENT.host):
                 path = "/demo/" if settings.ENVIRONMENT.demo else "/"
                 told = Message.of("serve.ready", address=f"{address}{path}")
                 self.stdout.write(words.say(told))
