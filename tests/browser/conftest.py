@@ -17,7 +17,6 @@ from typing import Any, Final
 import pytest
 from browser.visiting import Site
 
-
 PATIENCE: Final = 120  # seconds until the site answers; the machine may be busy
 OURS: Final = ("DIJKWACHT_", "DJANGO_", "PYTEST_")
 """What these tests were told is not for the site that they look at."""

@@ -24,13 +24,13 @@ EYES: Final = (
     *("Roos de Wit", "Sem Bakker", "Noor Visser", "Fatima Aksoy"),
     *("Anna Smit", "Ruth Levi", "Tess Vos"),
 )
-"""Nobody, and of each set of rights one person; whoever comes later sees what those before do not."""
+"""Nobody, and of each set of rights one person."""
 
 QUESTIONS: Final = (
     "/outage/?what=supplier:sup-zilverlijn&at=72",
     "/outage/?what=supplier:sup-zilverlijn&why=service:svc-paspoorten",
-    "/outage/?what=supplier:sup-zilverlijn&picture=table",
-    "/compare/?a=what%3Dsupplier%253Asup-nimbus&b=what%3Dsupplier%253Asup-polder",
+    "/outage/?what=supplier:sup-zilverlijn&view=table",
+    "/outage/compare/?a=what%3Dsupplier%253Asup-nimbus&b=what%3Dsupplier%253Asup-polder",
     "/path/?from=service:svc-paspoorten&to=supplier:sup-nimbus",
     "/search/?q=nimbus",
 )
@@ -50,7 +50,15 @@ ALL: Final = os.environ.get("DIJKWACHT_BROWSER") == "all"
 """Whether every page is looked at that does not look alike to the letter: nightly."""
 MOST: Final = 200  # pages of one person
 TRIES: Final = 3  # pages of one shape, until one opens
-UNSEEN: Final = ("/accounts/logout", "/search/suggest", "/api/", "/health", "/metrics", "/static/", "/language/")
+UNSEEN: Final = (
+    "/accounts/logout",
+    "/search/suggest",
+    "/api/",
+    "/health",
+    "/metrics",
+    "/static/",
+    "/language/",
+)
 
 
 @dataclass(frozen=True)
@@ -72,11 +80,13 @@ class Page:
     tab: Any
     language: str
     faults: list[str] = field(default_factory=list)
+    policy: str = ""  # of the page that was opened last
 
     def open(self, address: str) -> int:
         """Go there; the status."""
         self.faults.clear()
         answer = self.tab.goto(address, wait_until="load")
+        self.policy = answer.headers.get("content-security-policy", "")
         return int(answer.status)
 
     def says(self, code: str) -> str:

@@ -51,8 +51,12 @@ def mine(rows: pl.DataFrame, viewer: Viewer, rule: Parameters) -> pl.DataFrame:
     problems = asked.filter(pl.col("kind") == Kind.PROBLEM)
     one = problems.with_columns(pl.col("first", "length").sum(), id=pl.lit("")).head(1)
     rest = asked.filter(pl.col("kind") != Kind.PROBLEM)
+    # what one only confirms takes no time, and averts less than what one mends
+    last = pl.col("kind") == Kind.STALE.value
     return pl.concat([rest, one]).sort(
-        _score(rule), "on", "kind", "id", descending=[True, False, False, False], nulls_last=True
+        *(last, _score(rule), "on", "kind", "id"),
+        descending=[False, True, False, False, False],
+        nulls_last=True,
     )
 
 

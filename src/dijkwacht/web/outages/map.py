@@ -30,9 +30,7 @@ class Map:
     shown: int  # services
 
 
-def drawn(
-    seen: Seen, ways: Sequence[Sequence[Link]], here: Here, words: Words
-) -> Map | None:
+def drawn(seen: Seen, ways: Sequence[Sequence[Link]], here: Here, words: Words) -> Map | None:
     """The ways as far as the viewer is told them one by one; None where there is none. Things of
     others that a way has in common with another one are not told apart from those it has not."""
     made = _Joined(seen, here, words)

@@ -28,7 +28,7 @@ from dijkwacht.web.pages.sifted import Sifted
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
 
-SORTS: Final = {"class": ("class_rank", "service_id"), "organisation": ("organisation_id", "service_id")}
+SORTS: Final = {"class": ("class_rank", "service_id"), "organisation": ("organisation_id",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 """The systemic test of suppliers: how much of the whole government leans on each. It counts all
 organisations, so who looks at one alone reads what it is and who can look."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
@@ -12,11 +12,12 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from dijkwacht import verbs
-from dijkwacht.base.errors import NotInRegister, RuleNotInForce, WrongQuestion
+from dijkwacht.base.errors import NotInRegister, WrongQuestion
+from dijkwacht.base.message import Message
 from dijkwacht.findings.critical_use import Level
 from dijkwacht.findings.systemic import FormName
 from dijkwacht.register.codes import Noun
-from dijkwacht.reports.report import Report, Table
+from dijkwacht.reports.report import Cell, Report, Table
 from dijkwacht.reports.systemic import Tested, systemic_report
 from dijkwacht.reports.systemic_one import One, systemic_one_report
 from dijkwacht.verbs.weighing import Weighed
@@ -24,15 +25,15 @@ from dijkwacht.web.access import Reach
 from dijkwacht.web.exports.sheet import Link
 from dijkwacht.web.judged import Judged, judged
 from dijkwacht.web.pages.export import asked
-from dijkwacht.web.pages.frame import keep
 from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.pages.templatetags.report_tables import address
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import WHOLE_STATE, Right, Role
 
-BODIES: Final = "bodies"
-"""The table of who was counted: with its kind and standing an organisation can be recognised under
-any name."""
+SHUT: Final = frozenset(("indicators", "bodies"))
+"""Tables that count by kind and name who was counted: by its kind and standing an organisation can
+be recognised under any name."""
+TOLD: Final = ("systemic.told.met", "systemic.told.not-met", "systemic.told.unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def systemic(request: Asking) -> HttpResponse:
     if held.is_own:
         return render(request, "systemic.html", {"own": True, "roles": _who()})
     question = Question.of(request)
-    report = _told(held, systemic_report(tested(held, question), held.names), question)
+    report = _told(held, systemic_report(tested(held, question), held.names))
     file = asked(request, report.tables)
     if file is not None:
         return cast(HttpResponse, file)
@@ -86,7 +87,7 @@ def systemic_supplier(request: Asking, supplier: str) -> HttpResponse:
     except NotInRegister as fault:
         raise Http404(supplier) from fault
     made = systemic_one_report(of, One(one.supplier, one.subjects, one.ways), held.names)
-    report = _told(held, made, question)
+    report = _told(held, made)
     file = asked(request, report.tables)
     if file is not None:
         return cast(HttpResponse, file)
@@ -121,29 +122,31 @@ def tested(held: Judged, question: Question) -> Tested:
     )
 
 
-def _told(held: Judged, report: Report, question: Question) -> Report:
-    """The report as the reader may know it: of organisations under other names no list of who was
-    counted, and of suppliers with fewer than three of them nothing but that."""
+def _told(held: Judged, report: Report) -> Report:
+    """The report as the reader may know it: to who sees organisations under other names only the
+    verdicts, and of suppliers with fewer than three organisations not even those."""
     shown = held.redaction.report(report)
-    before = tuple(one for one in shown.before if one.code != "outage.of")
-    tables: Iterable[Table] = shown.tables
-    if held.viewer.reach is not Reach.NAMED:
-        tables = (_few(held, one) for one in tables if one.key != BODIES)
-    return replace(shown, before=before, tables=tuple(tables))
+    open_ = held.viewer.reach is Reach.NAMED
+    left_out = ("outage.of", *(() if open_ else TOLD))  # the register stands in the frame
+    before = tuple(one for one in shown.before if one.code not in left_out)
+    if open_:
+        return replace(shown, before=before)
+    tables = tuple(_few(held, one) for one in shown.tables if one.key not in SHUT)
+    return replace(shown, before=before, tables=tables)
 
 
 def _few(held: Judged, table: Table) -> Table:
     """The table without what rests on one or two organisations."""
-    keys = [column.key for column in table.columns]
-    if "bodies" not in keys:
-        return table
-    at = keys.index("bodies")
+    at = [column.key for column in table.columns].index("bodies")
+    columns = [
+        replace(one, cell=Cell.TEXT) if one.key == "bodies" else one for one in table.columns
+    ]
     rows = [row if held.sight.told(row[at]) is not None else _blank(row, at) for row in table.rows]
-    return replace(table, rows=rows)
+    return replace(table, columns=tuple(columns), rows=rows)
 
 
 def _blank(row: Sequence[Any], at: int) -> tuple[Any, ...]:
-    return (*row[:at], *(None for _ in row[at:]))
+    return (*row[:at], Message("home.few"), *(None for _ in row[at + 1 :]))
 
 
 def _linked(table: Table, request: Asking) -> Table:
