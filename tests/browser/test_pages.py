@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every page for everybody who sees it: no error and nothing refused, read by axe in both languages,
+"""Every page for everybody who sees it: nothing is refused, axe reads it in both languages,
 by day and by night, and 320 px wide without scrolling sideways. A sample of them, drawn anew each
 day (all of them with DIJKWACHT_BROWSER=all), without JavaScript, in print, with the keyboard alone,
 and with letters twice as large."""

@@ -48,36 +48,39 @@ class Line:
 def crosswalk(request: Asking) -> HttpResponse:
     """What would other regimes call these services?"""
     held = judged(request)
-    every = held.services()
-    found = {one.service_id: one for one in crossed(held)}
-    rows, wanted = every, request.GET.get("reading", "")
-    if wanted:
-        fits = [id for id, one in found.items() if wanted in _codes(one)]
-        rows = every.filter(pl.col("service_id").is_in(fits))
-    shown = [found[id] for id in rows["service_id"].to_list()]
-    report = told(held, shown)
+    every, found = held.services(), {one.service_id: one for one in crossed(held)}
+    wanted = request.GET.get("reading", "")
+    rows = _chosen(every, found, wanted)
+    report = told(held, [found[id] for id in rows["service_id"].to_list()])
     file = asked(request, report.tables)
     if file is not None:
         return cast(HttpResponse, file)
     sifted = Sifted(request, rows, SORTS)
-    says = {name: held.words.text(f"column.{name}") for name in SORTS}
     some = [found[id] for id in every["service_id"].to_list()]
-    heads = _heads(held, some)
+    regimes = _heads(held, some)
+    heads = sifted.heads({name: held.words.text(f"column.{name}") for name in SORTS})
+    shown = sifted.page.iter_rows(named=True)
     context = {
-        "lead": Message.of("page.crosswalk.lead", count=len(some), regimes=len(heads)),
+        "lead": Message.of("page.crosswalk.lead", count=len(some), regimes=len(regimes)),
         "says": report.before,
         "after": report.after,
         "sifted": sifted,
-        "heads": {head.name: head for head in sifted.heads(says)},
-        "lines": [
-            _line(held, row, found, keep(request)) for row in sifted.page.iter_rows(named=True)
-        ],
-        "regimes": heads,
+        "heads": {head.name: head for head in heads},
+        "lines": [_line(held, row, found, keep(request)) for row in shown],
+        "regimes": regimes,
         "choices": list(_choices(held, some)),
         "wanted": wanted,
         "wide": bool(organisations(held, every)) or not held.is_own,
     }
     return render(request, "crosswalk.html", context)
+
+
+def _chosen(rows: pl.DataFrame, found: dict[str, Crossed], wanted: str) -> pl.DataFrame:
+    """The rows with the reading that the address asks for: `dora|critical-or-important`."""
+    if not wanted:
+        return rows
+    fits = [id for id, one in found.items() if wanted in _codes(one)]
+    return rows.filter(pl.col("service_id").is_in(fits))
 
 
 @needs(Right.READ)
