@@ -62,6 +62,20 @@ def test_the_contract_manager_mends_a_fact_and_takes_it_back(journey: Any, langu
     assert before in page.main() and "2029-06-30" not in page.tab.locator("#facts").inner_text()
 
 
+def test_a_newcomer_adds_a_contract_and_finds_it(journey: Any, language: str) -> None:
+    page = journey("Roos de Wit")
+    page.follow("menu.tables")
+    page.follow("tables.contracts")
+    page.tab.locator("main .actions a.button").click()
+    page.tab.fill("#name", f"Printers {language}")
+    page.tab.fill("#supplier_id", "Polder ICT")
+    page.tab.fill("#ends_on", "2029-12-31")
+    page.press("edit.see")
+    assert page.tab.locator("[role=alert]").count() == 0, page.main()
+    page.press("edit.apply")
+    assert page.title() == f"Printers {language}" and "Polder ICT" in page.main()
+
+
 def test_the_contract_manager_says_that_a_thing_is_still_right(journey: Any, language: str) -> None:
     page = journey("Roos de Wit")
     page.tab.goto("/register/services/svc-afval/")
