@@ -2,47 +2,67 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The site as it is served in earnest, with the example state and its people, and a browser."""
 
+import contextlib
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from browser.visiting import Site
 
-from dijkwacht.web.operations.serving import wait_for
+PATIENCE: Final = 120  # seconds until the site answers; the machine may be busy
+OURS: Final = ("DIJKWACHT_", "DJANGO_", "PYTEST_")
+"""What these tests were told is not for the site that they look at."""
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the demonstration is served: by the command that serves every site, from its own
-    folder, in a process of its own."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    environ = {
-        **os.environ,
-        "DIJKWACHT_HOME": str(tmp_path_factory.mktemp("home")),
+    folder, in a process of its own; one for each worker."""
+    home = tmp_path_factory.mktemp("home")
+    port = _free_port()
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(OURS)} | {
+        "DIJKWACHT_HOME": str(home),
         "DIJKWACHT_DATABASE": "sqlite",
         "DIJKWACHT_DEMO": "yes",
         "DIJKWACHT_DEBUG": "no",
         "DJANGO_SETTINGS_MODULE": "dijkwacht.web.settings",
     }
     command = [sys.executable, "-m", "dijkwacht.web", "serve", "--demo", "--port", str(port)]
-    log = Path(environ["DIJKWACHT_HOME"]) / "serve.log"
+    log = home / "serve.log"
     with (
         log.open("wb") as told,
         subprocess.Popen(command, env=environ, stdout=told, stderr=told) as site,
     ):
         try:
-            assert wait_for(f"http://127.0.0.1:{port}/health/ready"), log.read_text("utf-8")
+            _await(f"http://127.0.0.1:{port}/health/ready", site, log)
             yield f"http://127.0.0.1:{port}"
         finally:
             site.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def _await(address: str, site: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the site answers; at once a failure, with what it said, when it has ended."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and site.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
+            return
+        time.sleep(0.2)
+    pytest.fail(f"the site does not answer; it said: {log.read_text('utf-8')[-3000:]}")
 
 
 @pytest.fixture(scope="session")

@@ -136,7 +136,7 @@ PUT_TOGETHER = {
     *(f"regime.{regime}" for regime in REGIMES),
     *(f"reading.{of}.{outcome}" for of, outcomes in REGIMES.items() for outcome in outcomes),
     *(f"indicator.{key}" for key in INDICATORS),
-    *(f"systemic.{of}.{form.value}" for of in ("title", "one") for form in FormName),
+    *(f"systemic.{of}.{form.value}" for of in ("title", "one", "form") for form in FormName),
     *(f"systemic.{of}.{level.value}" for of in LEVELLED for level in Level),
     *(f"systemic.told.{word}" for word in ("met", "not-met", "unknown")),
     *(f"systemic.missing.{what}" for what in MISSING),

@@ -22,8 +22,10 @@ from dijkwacht.web.accounts.models import Grant, User
 from dijkwacht.web.home.changed import changed
 from dijkwacht.web.home.standing import Covered, drawn, standing
 from dijkwacht.web.home.tasks import OF, choose, mine, sectors, tallies
+from dijkwacht.web.home.telling import Telling
 from dijkwacht.web.home.waiting import Kind, policy, waiting
 from dijkwacht.web.reasoning import REASONING, Reasoned
+from dijkwacht.web.record.links import Links
 from dijkwacht.web.roles import Role
 from dijkwacht.web.store.snapshot import Held
 
@@ -76,7 +78,16 @@ def delivery(of: str, **facts: Any) -> Delivery:
     [
         (ON, Role.SERVICE_OWNER, "org-waterdam", [("gap", "svc-paspoorten")]),
         (ON, Role.CONTRACT_MANAGER, "org-waterdam", []),
-        (YEAR_LATER, Role.CONTRACT_MANAGER, "org-waterdam", [("contract-ends", "con-werkplek")]),
+        (
+            YEAR_LATER,
+            Role.CONTRACT_MANAGER,
+            "org-waterdam",
+            [
+                ("contract-ends", "con-werkplek"),
+                *(("stale", id) for id in ("con-licenties", "svc-afval", "svc-paspoorten")),
+                *(("stale", id) for id in ("con-werkplek", "svc-bibliotheek")),
+            ],
+        ),
         (ON, Role.CONTRACT_MANAGER, "org-ijmeer", [("contract-ends", "con-nimbus")]),
         (
             ON,
@@ -255,3 +266,31 @@ def test_the_centre_reads_counts_and_no_names(log_in: LogIn) -> None:
     assert "things wait over all organisations" in answer.text
     assert "Services with a gap in their cover" in answer.text
     assert "Passports" not in answer.text
+
+
+def test_what_nobody_confirmed_for_a_year_is_asked_about_once_more() -> None:
+    old, new = date(2025, 11, 24), date(2026, 3, 1)
+    body = Organisation(id="org-a", name="A", recorded_on=new)
+    contracts = [
+        Contract(id=f"con-{name}", name=name, organisation_id="org-a", recorded_on=day)
+        for name, day in (("old", old), ("new", new), ("unsaid", None))
+    ]
+    stale = {id for kind, id in made(body, *contracts) if kind == "stale"}
+    assert stale == {"con-old", "con-unsaid"}
+
+
+def test_who_may_edit_confirms_with_one_press_on_the_day_itself(log_in: LogIn) -> None:
+    reasoned = REASONING.on(YEAR_LATER)
+
+    def confirms(role: Role, kept: dict[str, str]) -> set[str | None]:
+        who = viewer(role, "org-waterdam")
+        sight, rule = sight_of(reasoned, who), policy(reasoned)
+        found = choose(mine(rows_of(reasoned), who, rule), rule)
+        teller = Telling(sight, reasoned.names("en"), Links(kept), rule)
+        return {task.confirm for task in teller.tasks(found) if task.kind is Kind.STALE}
+
+    here = "/register/contracts/con-licenties/confirm/"
+    assert here in confirms(Role.CONTRACT_MANAGER, {})
+    assert confirms(Role.CONTRACT_MANAGER, {"on": "2027-10-24"}) == {None}
+    answer = log_in(Role.CONTRACT_MANAGER).post(here, {"next": "/"})
+    assert (answer.status_code, answer["location"]) == (302, "/")

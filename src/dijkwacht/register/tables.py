@@ -3,6 +3,7 @@
 """A folder (or zip) of CSV or Parquet tables to a history, and back, without loss."""
 
 import io
+from collections.abc import Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Classes in the words of other regimes, told as a reading and not as a fact."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from dijkwacht.base.message import Message
 from dijkwacht.findings.crosswalk import Crossed, Reading
@@ -23,6 +23,22 @@ ONE: Final = (
     Column("source", shown=False),
     Column("rule", shown=False),
 )
+
+
+class ReadingTold(NamedTuple):
+    """What one regime would call a service, in words."""
+
+    regime: str
+    outcome: str
+    why: str | None
+
+
+def readings_told(one: Crossed, words: Words) -> Iterator[ReadingTold]:
+    """The readings of one service in words, one per regime."""
+    for reading in one.readings.values():
+        says: Mapping[str, str] = {} if reading.row is None else reading.row.says
+        why = says.get(words.language)
+        yield ReadingTold(_regime(reading, words), _outcome(reading, words), why)
 
 
 def crosswalk_report(
@@ -84,10 +100,7 @@ def _row(graph: DependencyGraph, one: Crossed, names: Names) -> tuple[Any, ...]:
     shown = one.level.name + ("?" if one.provisional else "")
     outcomes = [reading.outcome for reading in one.readings.values()]
     words = Words(names.language)
-    told = "; ".join(
-        f"{_regime(reading, words)}: {_outcome(reading, words)}"
-        for reading in one.readings.values()
-    )
+    told = "; ".join(f"{said.regime}: {said.outcome}" for said in readings_told(one, words))
     called = names.owned(graph, node)
     known = (called, one.service_id, shown, one.level.name, one.provisional, told)
     return (*known, *outcomes)

@@ -69,7 +69,7 @@ class Words:
     def percent(self, level: int | None) -> str:
         """A level in basis points as a percentage with as many decimals as it needs."""
         if level is None or level == NOT_APPLICABLE:
-            return UNKNOWN if level is None else "n/a"
+            return UNKNOWN if level is None else self.text("value.not-applicable")
         return f"{format_decimal(level * 100 / ONE, format='#,##0.##', locale=self.language)} %"
 
     def hours(self, hours: int | None) -> str:
@@ -77,14 +77,17 @@ class Words:
         if hours is None or hours == FOREVER:
             return self.text("never")
         if hours == NOT_APPLICABLE:
-            return "n/a"
+            return self.text("value.not-applicable")
         if hours and hours % DAY == 0:
             return f"{self.number(hours // DAY)} d"
         return f"{self.number(hours)} {self.text('h')}"
 
     def day(self, day: date | None) -> str:
         """A day in ISO 8601."""
-        written = {NEVER_DAY: self.text("never"), NOT_APPLICABLE_DAY: "n/a"}
+        written = {
+            NEVER_DAY: self.text("never"),
+            NOT_APPLICABLE_DAY: self.text("value.not-applicable"),
+        }
         return UNKNOWN if day is None else written.get(day, day.isoformat())
 
 

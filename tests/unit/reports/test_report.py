@@ -135,7 +135,7 @@ def test_a_message_in_a_cell_is_said_in_the_reader_s_language() -> None:
         (5, Cell.HOURS, "5 h", "5 u"),
         (48, Cell.HOURS, "2 d", "2 d"),
         (int(FOREVER), Cell.HOURS, "never", "nooit"),
-        (NOT_APPLICABLE, Cell.HOURS, "n/a", "n/a"),
+        (NOT_APPLICABLE, Cell.HOURS, "n/a", "n.v.t."),
         (1234, Cell.LEVEL, "12.34 %", "12,34 %"),
         (5000, Cell.LEVEL, "50 %", "50 %"),
         (None, Cell.LEVEL, "?", "?"),

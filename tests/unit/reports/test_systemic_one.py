@@ -119,7 +119,7 @@ def test_a_row_that_counts_members_is_told_in_the_words_of_policy(
         list(row.values()) for row in screen(told, "indicators", language) if "2.1" in row.values()
     )
     assert what in cells[1]
-    assert cells[2:4] == [of, "n/a"]
+    assert cells[2:4] == [of, Words(language).text("value.not-applicable")]
 
 
 def test_what_is_not_known_is_a_question_mark_and_says_what_is_missing() -> None:

@@ -47,13 +47,13 @@ def test_a_value_with_braces_is_shown_as_it_is() -> None:
         ("Nimbus", "Nimbus", "Nimbus"),
         (date(2026, 6, 1), "2026-06-01", "2026-06-01"),
         (NEVER_DAY, "never", "nooit"),
-        (NOT_APPLICABLE_DAY, "n/a", "n/a"),
+        (NOT_APPLICABLE_DAY, "n/a", "n.v.t."),
         (Lasting(0), "0 h", "0 u"),
         (Lasting(23), "23 h", "23 u"),
         (Lasting(24), "1 d", "1 d"),
         (Lasting(4380), "4,380 h", "4.380 u"),
         (Lasting(FOREVER), "never", "nooit"),
-        (Lasting(NOT_APPLICABLE), "n/a", "n/a"),
+        (Lasting(NOT_APPLICABLE), "n/a", "n.v.t."),
     ],
 )
 def test_a_value_is_written_as_its_reader_writes_it(

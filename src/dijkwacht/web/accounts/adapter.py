@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dijkwacht.web.accounts.models import User
+from dijkwacht.web.accounts.viewing import landing
 from dijkwacht.web.audit import trail
 
 
@@ -22,6 +23,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where somebody comes first."""
+        return landing(request.user) if isinstance(request.user, User) else "/"
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
         """Never: a deployment needs no mail server. Links are handed over by an administrator."""

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from dijkwacht.web.access import Reach, Viewer
 from dijkwacht.web.accounts.models import Consent, Grant, Naming, User
 from dijkwacht.web.ownership import above
 from dijkwacht.web.reasoning import REASONING
-from dijkwacht.web.roles import Right, Role
+from dijkwacht.web.roles import RIGHTS, Right, Role
 
 CHOSEN = "grant"  # in the session: the role one acts in
 NAMING = "naming"  # in the session: the request under which one looks by name
@@ -37,6 +38,15 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     looks = viewer(user, grant)
     held = request.session.get(NAMING)
     return looks if held is None else by_name(looks, held)
+
+
+def landing(user: User, chosen: int | None = None) -> str:
+    """The page that somebody comes to first in their role: home, or for who manages people and
+    reads no register, the people."""
+    grants = grants_of(user)
+    grant = next((one for one in grants if one.pk == chosen), grants[0] if grants else None)
+    reads = grant is None or Right.READ in RIGHTS[Role(grant.role)]
+    return "/" if reads else reverse("people")
 
 
 def viewer(user: User, grant: Grant) -> Viewer:

@@ -17,8 +17,8 @@ from dijkwacht.web.roles import Role
 CONTRACTS: Final = (Kind.CONTRACT_OVER, Kind.CONTRACT_ENDS, Kind.CONTRACT_END)
 COVER: Final = (Kind.FALLBACK_UNPROVEN, Kind.GAP)
 OF: Final[Mapping[Role, tuple[Kind, ...]]] = {
-    Role.CONTRACT_MANAGER: (*CONTRACTS, Kind.PROBLEM),
-    Role.SERVICE_OWNER: (Kind.HARM_NONE, Kind.CLASS_PROVISIONAL, *COVER, Kind.PROBLEM),
+    Role.CONTRACT_MANAGER: (*CONTRACTS, Kind.STALE, Kind.PROBLEM),
+    Role.SERVICE_OWNER: (Kind.HARM_NONE, Kind.CLASS_PROVISIONAL, *COVER, Kind.STALE, Kind.PROBLEM),
     Role.CISO: (Kind.HARM_UNSIGNED, Kind.CLASS_PROVISIONAL, *COVER),
     Role.CIO: (Kind.HARM_UNSIGNED, Kind.CONTRACT_OVER, Kind.CONTRACT_ENDS, Kind.GAP),
     Role.BOARD: (Kind.GAP, Kind.CONTRACT_ENDS),
@@ -51,8 +51,12 @@ def mine(rows: pl.DataFrame, viewer: Viewer, rule: Parameters) -> pl.DataFrame:
     problems = asked.filter(pl.col("kind") == Kind.PROBLEM)
     one = problems.with_columns(pl.col("first", "length").sum(), id=pl.lit("")).head(1)
     rest = asked.filter(pl.col("kind") != Kind.PROBLEM)
+    # what one only confirms takes no time, and averts less than what one mends
+    last = pl.col("kind") == Kind.STALE.value
     return pl.concat([rest, one]).sort(
-        _score(rule), "on", "kind", "id", descending=[True, False, False, False], nulls_last=True
+        *(last, _score(rule), "on", "kind", "id"),
+        descending=[False, True, False, False, False],
+        nulls_last=True,
     )
 
 

@@ -34,6 +34,7 @@ LISTS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.FALLBACK_UNPROVEN: ("coverage",),
     Kind.GAP: ("coverage",),
     Kind.PROBLEM: ("problems",),
+    Kind.STALE: ("tables",),
 }
 """The page on which all of a kind stand."""
 
@@ -47,6 +48,7 @@ class Task:
     letter: str  # the class of what is at stake
     minutes: int
     go: str | None
+    confirm: str | None = None  # where one says with one press that it is still right
 
     @property
     def button(self) -> Message:
@@ -69,7 +71,7 @@ class Telling:
             kind = Kind(row["kind"])
             letter = Class(row["level"]).name
             says, minutes = self._says(kind, row), self.rule["minutes"][kind.value]
-            yield Task(kind, says, letter, minutes, self._go(kind, row))
+            yield Task(kind, says, letter, minutes, self._go(kind, row), self._confirm(kind, row))
 
     def rest(self, chosen: Chosen) -> Iterator[tuple[Message, str | None]]:
         """How many more there are of each kind, and where."""
@@ -90,12 +92,17 @@ class Telling:
     def _go(self, kind: Kind, row: Row) -> str | None:
         if kind is Kind.PROBLEM:
             return self.links.to("problems") or self.links.to("tables")
-        if row["table"] == "contracts":
-            return self.links.record("contracts", row["id"])
+        if row["table"] == "contracts" or kind is Kind.STALE:
+            return self.links.record(row["table"], row["id"])
         page = PAGES.get(kind, "class-record")
         if kind in EDITS and not self.sight.viewer.may(EDITS[kind]):
             page = "class-record"
         return self.links.to(page, row["service"])
+
+    def _confirm(self, kind: Kind, row: Row) -> str | None:
+        """For who may, where one is asked on the day itself."""
+        asked = kind is Kind.STALE and not self.links.kept and self.sight.viewer.may(Right.EDIT)
+        return self.links.to("record-confirm", row["table"], row["id"]) if asked else None
 
     def name(self, row: Row) -> Message | str:
         """What the thing of a row is called."""
@@ -167,4 +174,5 @@ PARAMS: Final[Mapping[Kind, Callable[[Telling, Row], Mapping[str, object]]]] = {
     Kind.FALLBACK_UNPROVEN: _unproven,
     Kind.GAP: _gap,
     Kind.PROBLEM: _wrong,
+    Kind.STALE: _named,
 }

@@ -23,6 +23,7 @@ from dijkwacht.web.ownership import COMMON, Owners
 from dijkwacht.web.reasoning import Reasoned
 
 RULE: Final = "tasks/home"
+FRESHNESS: Final = "register/freshness"
 
 
 class Kind(StrEnum):
@@ -37,6 +38,7 @@ class Kind(StrEnum):
     FALLBACK_UNPROVEN = "fallback-unproven"  # counts as declared alone
     GAP = "gap"  # no cover, also as declared
     PROBLEM = "problem"  # wrong in a row
+    STALE = "stale"  # nobody said for long that it is still right
 
 
 COLUMNS: Final = {
@@ -77,6 +79,7 @@ def _waiting(reasoned: Reasoned, owners: Owners) -> pl.DataFrame:
         _unproven(reasoned.coverage, proofs),
         _gaps(reasoned.coverage, gaps),
         _problems(reasoned),
+        _stale(reasoned, levels),
     ]
     rows = pl.concat([_shaped(part) for part in parts])
     owned = [
@@ -86,6 +89,9 @@ def _waiting(reasoned: Reasoned, owners: Owners) -> pl.DataFrame:
     found = pl.concat([pl.DataFrame(schema=OWNED), *(one.select(list(OWNED)) for one in owned)])
     return rows.join(found, on=["table", "id"], how="left", maintain_order="left")
 
+
+CONFIRMED: Final = ("contracts", "services")
+"""What one is asked to say again that it is right."""
 
 OWNED: Final = {"table": pl.String, "id": pl.String, "owner": pl.String}
 
@@ -220,6 +226,22 @@ def _gaps(cover: Coverage, heavy: list[int]) -> pl.DataFrame:
             "length": cover.declared.gap_hours[found],
         }
     )
+
+
+def _stale(reasoned: Reasoned, levels: pl.DataFrame) -> pl.DataFrame:
+    """Contracts and services that nobody recorded or confirmed for longer than policy has it."""
+    fresh = reasoned.opened.rules.parameters(FRESHNESS)["fresh"]
+    old = pl.col("recorded_on").is_null() | (
+        pl.col("recorded_on").dt.offset_by(f"{fresh}mo") <= pl.lit(reasoned.on)
+    )
+    register = reasoned.opened.register
+    held = {table: register.once(table).filter(old).select("id") for table in CONFIRMED}
+    contracts = held["contracts"].join(_leads(reasoned).select("id", "level"), on="id", how="left")
+    services = held["services"].with_columns(service="id").join(levels, on="service", how="left")
+    parts = [contracts.with_columns(table=pl.lit("contracts"))]
+    parts.append(services.with_columns(table=pl.lit("services")))
+    rows = pl.concat([part.cast({"level": pl.Int64}) for part in parts], how="diagonal")
+    return rows.with_columns(kind=pl.lit(Kind.STALE.value))
 
 
 def _problems(reasoned: Reasoned) -> pl.DataFrame:

@@ -4,13 +4,14 @@
 keep."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
 
 from dijkwacht.base.errors import WrongQuestion
 from dijkwacht.base.message import Message
+from dijkwacht.engine.explain import Link
 from dijkwacht.findings.classes import Class
 from dijkwacht.reports.report import Cell, Column, Table
 from dijkwacht.reports.words import Words
@@ -52,6 +53,17 @@ class Listing:
     sort: str
     facets: dict[str, dict[str, int]]  # how many there are of each class, and of each cover
     told: Callable[[object], str]  # a name in words
+    _ways: dict[int, list[Link]] = field(default_factory=dict)
+
+    def way(self, node: int) -> list[Link]:
+        """What a service falls by, the cause first; walked back once."""
+        if node not in self._ways:
+            self._ways[node] = path(self.seen, node)
+        return self._ways[node]
+
+    def ways(self, most: int) -> list[list[Link]]:
+        """The ways to the first services of the list."""
+        return [self.way(node) for node in self.rows["node"].head(most).to_list()]
 
     @classmethod
     def of(cls, seen: Seen, here: Here, hours: int, words: Words) -> "Listing":
@@ -85,7 +97,7 @@ class Listing:
     def _told(self, rows: pl.DataFrame, *, ways: bool = True) -> Iterator[tuple[LostRow, str]]:
         nodes = rows["node"].to_list()
         for row, node in zip(self.seen.rows(rows), nodes, strict=True):
-            yield row, _way(self.seen, node, self.told) if ways else ""
+            yield row, _way(self.seen, self.way(node), self.told) if ways else ""
 
 
 def _count(rows: pl.DataFrame, column: str, value: object) -> int:
@@ -121,9 +133,9 @@ def _names(seen: Seen, rows: pl.DataFrame, words: Words) -> pl.Series:
     return pl.Series(told, dtype=pl.String)
 
 
-def _way(seen: Seen, node: int, told: Callable[[object], str]) -> str:
+def _way(seen: Seen, way: list[Link], told: Callable[[object], str]) -> str:
     """What it falls by, in a line: each name once."""
-    called = [told(seen.label(link.node).name) for link in path(seen, node)[:-1]]
+    called = [told(seen.label(link.node).name) for link in way[:-1]]
     return " → ".join(dict.fromkeys(called))
 
 

@@ -11,10 +11,11 @@ from dijkwacht.base.message import Message
 from dijkwacht.engine.scenario import FallbackMode
 from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.reports.asked import how
-from dijkwacht.reports.words import Lasting
+from dijkwacht.reports.words import Lasting, Words
 from dijkwacht.web.outages import why
 from dijkwacht.web.outages.here import Here
 from dijkwacht.web.outages.listing import SORTS, Listing
+from dijkwacht.web.outages.map import MOST, drawn
 from dijkwacht.web.outages.picture import moments, picture
 from dijkwacht.web.outages.question import OutageQuestion
 from dijkwacht.web.outages.rows import LostRow, Seen
@@ -22,7 +23,7 @@ from dijkwacht.web.outages.says import first_line, others
 from dijkwacht.web.outages.scene import Scene
 
 STOPS: Final = (1, 4, 8, 24, 72, 168, 336, 720, 2160, 4320)  # hours of the slider
-NEAR: Final = 11  # tenths: a stop that is as near to the end as this is left out
+NEAR: Final = 11  # tenths: an end that is as near to the last stop as this is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def answer(scene: Scene, here: Here, hours: int) -> dict[str, Any]:
     seen = scene.seen
     made = moments(seen.course, seen.course_beside)
     end = scene.horizon
-    stops = [*(hour for hour in STOPS if hour * NEAR < end * 10), end]
+    stops = [hour for hour in STOPS if hour <= end]
+    if not stops or stops[-1] * NEAR < end * 10:
+        stops.append(end)
     return {
         "title": scene.title,
         "says": list(first_line(seen, scene.causes, hours)),
@@ -104,6 +107,11 @@ def listed(listing: Listing, here: Here, hours: int) -> dict[str, Any]:
         "q": here.one("q"),
         "slider_hidden": here.hidden("at", "all"),
     }
+
+
+def mapped(listing: Listing, here: Here, words: Words) -> dict[str, Any]:
+    """What falls by what, of the first services of the list."""
+    return {"map": drawn(listing.seen, listing.ways(MOST), here, words)}
 
 
 def because(scene: Scene, here: Here) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from dijkwacht.reports.words import LANGUAGES
 from dijkwacht.web.accounts.models import User
-from dijkwacht.web.accounts.viewing import CHOSEN, grants_of
+from dijkwacht.web.accounts.viewing import CHOSEN, grants_of, landing
 
 APPEARANCE: Final = ("device", "light", "dark")
 """How pages can look; `device` is as the reader's machine is set."""
@@ -54,7 +54,8 @@ def role(request: HttpRequest) -> HttpResponse:
     held = {str(grant.pk) for grant in grants_of(user)} if isinstance(user, User) else set()
     if request.POST.get("grant") in held:
         request.session[CHOSEN] = int(request.POST["grant"])
-    return HttpResponseRedirect("/")
+    first = landing(user, request.session.get(CHOSEN)) if isinstance(user, User) else "/"
+    return HttpResponseRedirect(first)
 
 
 def back(request: HttpRequest) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from dijkwacht.register.codes import Noun
 from dijkwacht.web.accounts.cast import has_real_people
 from dijkwacht.web.accounts.models import Grant, User
+from dijkwacht.web.accounts.viewing import landing
 from dijkwacht.web.reading import Asking
 
 
@@ -27,7 +28,7 @@ def demo(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         person = get_object_or_404(people, pk=request.POST.get("person", "0"))
         login(request, person, settings.AUTHENTICATION_BACKENDS[0])
-        return HttpResponseRedirect("/")
+        return HttpResponseRedirect(landing(person))
     return render(request, "demo.html", {"people": [(one, _roles(request, one)) for one in people]})
 
 

@@ -29,6 +29,9 @@ MENU: Final = (
     ("classes", "menu.classes", Right.READ),
     ("coverage", "menu.coverage", Right.READ),
     ("obligations", "menu.obligations", Right.READ),
+    ("systemic", "menu.systemic", Right.CENTRAL),
+    ("systemic", "menu.systemic", Right.AUDIT),  # of who sees all by name
+    ("crosswalk", "menu.crosswalk", Right.READ),
     ("problems", "menu.problems", Right.READ),
     ("changes", "menu.changes", Right.READ),
     ("import", "menu.import", Right.IMPORT),

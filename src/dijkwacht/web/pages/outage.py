@@ -13,7 +13,7 @@ from dijkwacht.web.outages.here import Here
 from dijkwacht.web.outages.listing import Listing
 from dijkwacht.web.outages.question import OutageQuestion
 from dijkwacht.web.outages.scene import Scene, is_ready
-from dijkwacht.web.outages.shown import answer, because, hour_of, listed
+from dijkwacht.web.outages.shown import answer, because, hour_of, listed, mapped
 from dijkwacht.web.pages import export
 from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.reading import Asking
@@ -78,6 +78,7 @@ def _answered(request: Asking, scene: Scene) -> HttpResponseBase:
         asking(scene, here),
         answer(scene, here, hours),
         listed(listing, here, hours),
+        mapped(listing, here, request.reading.words),
         because(scene, here),
     )
     context = {name: value for part in parts for name, value in part.items()}

@@ -226,7 +226,8 @@ def confirm(request: Asking, table: str, id: str) -> HttpResponse:
         made = apply_plan(plan, plan.checksum, act)
         said = Message.of("edit.written", revision=made.number)
     messages.success(request, request.reading.words.say(said))
-    return HttpResponseRedirect(Links({}).record(table, of.shown) or "/")
+    home = request.POST.get("next") == "/"  # the page that asked for it
+    return HttpResponseRedirect("/" if home else Links({}).record(table, of.shown) or "/")
 
 
 PATHS = [

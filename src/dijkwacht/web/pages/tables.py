@@ -9,10 +9,11 @@ from typing import Any, Final
 import polars as pl
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 
 from dijkwacht.base.message import Message
 from dijkwacht.register.schema import Kind
+from dijkwacht.web.access import Reach
 from dijkwacht.web.pages import export
 from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.pages.templatetags.report_tables import address
@@ -22,9 +23,11 @@ from dijkwacht.web.tables.asked import FACET, SIZES, Asked, read
 from dijkwacht.web.tables.exporting import as_table, filter_told
 from dijkwacht.web.tables.listing import GROUPS, LISTED, Covered, Ends, Letter, listing
 from dijkwacht.web.tables.query import Facet, Found
-from dijkwacht.web.tables.said import NUMBERS, Said, Speaker, field
+from dijkwacht.web.tables.said import NOUN_OF, NUMBERS, Said, Speaker, field
 from dijkwacht.web.tables.viewing import kept_of, lists_of, speaker_of
 
+BEGUN: Final = ("services", "systems", "suppliers", "contracts")
+"""Lists of things that one adds by themselves; others are added on the page of what they are of."""
 FIRST: Final = 6  # lists that people come for
 STARTED: Final = frozenset(("page", "more", "form", "table"))
 """What belongs to one page of an answer, and not to the question."""
@@ -86,7 +89,17 @@ def _shown(request: Asking, found: Found, speaker: Speaker) -> dict[str, Any]:
         "filtering": _hidden(request, "q", "size"),
         "choosing": _hidden(request, "columns"),
         "kept": kept_of(request),
+        "begin": _begin(request, asked.listing.name),
     }
+
+
+def _begin(request: Asking, name: str) -> tuple[str, Message] | None:
+    """Where one adds a thing of this list, and what that is; None for who may not."""
+    viewer = request.reading.viewer
+    may = viewer is not None and viewer.may(Right.EDIT) and viewer.reach is Reach.OWN
+    if name not in BEGUN or not may:
+        return None
+    return reverse("record-new", args=[name]), Message(f"thing.{NOUN_OF[name].value}")
 
 
 def _lead(found: Found) -> Iterator[Message]:

@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Text in templates: `{% say "page.today.title" %}` and values in the reader's language."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.template import Context
 from django.utils.translation import get_language
 
 from dijkwacht.base.message import Message
-from dijkwacht.reports.words import Words
+from dijkwacht.base.units import FOREVER, NOT_APPLICABLE
+from dijkwacht.reports.words import DAY, Words
 
 register = template.Library()
+LONG: Final = 3 * DAY
+"""Hours of which nobody counts the days by heart: `180 d 7 h`."""
 
 
 @register.simple_tag(takes_context=True)
@@ -35,6 +38,9 @@ def shown(context: Context, value: object, kind: str = "") -> str:
     given: Any = value
     if kind == "whole":
         return words.percent(given // 100 * 100)
+    if kind == "hours" and given not in (None, FOREVER, NOT_APPLICABLE) and given > LONG:
+        days, rest = divmod(given, DAY)
+        return words.hours(days * DAY) + (f" {words.hours(rest)}" if rest else "")
     made = {"hours": words.hours, "level": words.percent, "count": words.number}.get(kind)
     return made(given) if made else words.value(given)
 
