@@ -25,8 +25,12 @@ from dijkwacht.web.store.apply import Act
 from dijkwacht.web.store.loading import take_over
 from dijkwacht.web.store.models import MODELS, Revision
 
-MOST = 2_000 if os.environ.get("DIJKWACHT_CRAWL") else 420
+WHOLE = bool(os.environ.get("DIJKWACHT_CRAWL"))
+MOST = 2_000 if WHOLE else 420
 """Answers read for one person: by day every address, and some that they link to."""
+
+PEOPLE = list({(one.role, one.organisation): one for one in CAST}.values())
+"""One of the cast for each role at each organisation."""
 
 HELD = aviary()
 
@@ -74,10 +78,12 @@ def begin() -> list[str]:
 
 
 def leaks(person: Person, start: list[str]) -> tuple[int, dict[str, list[str]]]:
-    """How many answers somebody read, and what they should not have in them."""
+    """How many answers somebody read, and what they should not have in them. Who sees all has
+    nothing hidden from them: by day they only open every address."""
     client, looks = somebody(person)
     read, found = 0, {}
-    for address, answer in crawl(client, start, MOST):
+    most = len(start) if looks.reach is Reach.NAMED and not WHOLE else MOST
+    for address, answer in crawl(client, start, most):
         read += 1
         assert answer.status_code < 500, address
         heard = sorted(one for one in HELD.leaks(told(answer), looks) if one not in address)
@@ -86,7 +92,7 @@ def leaks(person: Person, start: list[str]) -> tuple[int, dict[str, list[str]]]:
     return read, found
 
 
-@pytest.mark.parametrize("person", CAST, ids=lambda person: person.email.partition("@")[0])
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.email.partition("@")[0])
 def test_no_answer_holds_what_its_reader_may_not_see(person: Person, released: None) -> None:
     start = begin()
     read, found = leaks(person, start)

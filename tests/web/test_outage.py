@@ -41,14 +41,15 @@ def test_who_sees_all_reads_how_much_is_lost_how_soon(log_in: LogIn) -> None:
 def test_who_sees_one_organisation_reads_of_others_no_more_than_how_many(log_in: LogIn) -> None:
     told = page(log_in(Role.CONTRACT_MANAGER), NIMBUS)
     assert "one of your services is lost within 3 d" in told
-    assert "4 services of 3 other organisations are lost too" in told
+    assert "about 5 services of about 5 other organisations are lost too" in told
+    assert "about 340,000 users: an upper bound of the persons" in told
     assert "62,000 persons" in told
     assert "320,000" not in told
 
 
 def test_fewer_than_three_others_are_not_counted(log_in: LogIn) -> None:
     told = page(log_in(Role.CONTRACT_MANAGER), "/outage/?what=sup-meent")
-    assert "A few other organisations, fewer than three, lose services too." in told
+    assert "Other organisations lose services too: too few, or mostly one, to say" in told
     assert "none of your services is lost" in told
 
 

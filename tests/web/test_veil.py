@@ -3,6 +3,7 @@
 """Rows under other names tell no number and no day by which somebody knows whose they are: not as
 they stand, not by their order, not by what they are filtered or added up by."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from web.conftest import LogIn
+from web.outage_leaks import body
 
 from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE
 from dijkwacht.register.records import TABLES
@@ -107,6 +109,22 @@ def test_the_order_of_veiled_rows_says_nothing() -> None:
     for table in ("organisations", "services", "contracts"):
         ids = central().table(table)["id"].to_list()
         assert ids == sorted(ids)
+
+
+@pytest.mark.parametrize("name", ["services", "classes", "coverage", "obligations", "contracts"])
+def test_no_list_of_the_api_stands_in_the_order_of_the_register(log_in: LogIn, name: str) -> None:
+    items = log_in(Role.ANALYST).get(f"/api/v1/{name}?pageSize=1000").json()["items"]
+    ids = [one.get("serviceId") or one["id"] for one in items]
+    assert ids == sorted(ids)
+    assert len(set(ids)) > 2
+
+
+@pytest.mark.parametrize("page", ["classes", "coverage"])
+def test_equals_in_a_list_stand_in_the_order_of_their_other_names(log_in: LogIn, page: str) -> None:
+    answer = log_in(Role.ANALYST).get(f"/{page}/?on={ON}&form=json")
+    rows = next(part for part in json.loads(body(answer)).values() if isinstance(part, list))
+    pairs = [(row["class_code"][0], row["service_id"]) for row in rows]
+    assert pairs == sorted(pairs, key=lambda one: ("VCKO".index(one[0]), one[1]))
 
 
 def test_of_who_is_named_the_numbers_are_exact_and_of_the_others_not() -> None:

@@ -9,10 +9,10 @@ the first of its month.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE, NOT_APPLICABLE_DAY
@@ -38,9 +38,12 @@ def coarse(values: pl.Series, owner: pl.Series, fewest: int) -> pl.Series:
     """The values as they may be told; `owner` is whose each is."""
     if values.dtype == pl.Date:
         return _months(values)
-    ends = dict(_ends(values, owner, fewest))
-    told = [None if value is None else ends.get(upper(value)) for value in values]
-    return pl.Series(values.name, told, values.dtype)
+    ends = _upper(values)
+    told = _told(ends, owner, fewest)
+    shown = ends.replace_strict(
+        list(told), list(told.values()), default=None, return_dtype=pl.Int64
+    )
+    return shown.cast(values.dtype).alias(values.name)
 
 
 def upper(value: int | float) -> int:
@@ -48,20 +51,26 @@ def upper(value: int | float) -> int:
     return NOT_APPLICABLE if value < 0 else ENDS[bisect_left(ENDS, value)]
 
 
-def _ends(values: pl.Series, owner: pl.Series, fewest: int) -> Mapping[int, int | None]:
+def _upper(values: pl.Series) -> pl.Series:
+    """`upper` of whole columns."""
+    known = values.cast(pl.Float64).fill_null(NOT_APPLICABLE).to_numpy()
+    found = np.array(ENDS)[np.searchsorted(np.array(ENDS, np.float64), np.maximum(known, 0))]
+    ends = pl.Series(np.where(known < 0, NOT_APPLICABLE, found), dtype=pl.Int64)
+    return ends.set(values.is_null(), None)
+
+
+def _told(ends: pl.Series, owner: pl.Series, fewest: int) -> Mapping[int, int | None]:
     """What each class is told as: from the highest down, classes together have enough owners;
     those that are left at the bottom go with the last, and where that is nothing are not told."""
-    whose: dict[int, set[str]] = defaultdict(set)
-    for value, one in zip(values, owner, strict=True):
-        if value is not None and one is not None:
-            whose[upper(value)].add(one)
+    rows = pl.DataFrame({"end": ends, "owner": owner}).drop_nulls().unique()
+    whose = dict(rows.group_by("end").agg("owner").iter_rows())
     told: dict[int, int | None] = {NOT_APPLICABLE: NOT_APPLICABLE}
     last: int | None = None
     waiting: list[int] = []
     found: set[str] = set()
     for end in sorted(whose.keys() - {NOT_APPLICABLE}, reverse=True):
         waiting.append(end)
-        found |= whose[end]
+        found |= set(whose[end])
         if len(found) >= fewest:
             last = waiting[0]
             told.update(dict.fromkeys(waiting, last))

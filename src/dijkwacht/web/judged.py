@@ -74,11 +74,21 @@ class Judged:
     def visible(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Of rows about services (`service_id`) those that they may see."""
         if self.is_veiled:
-            return self.sight.veil.told("services", rows, "service_id", {"persons": "users"})
+            told = self.sight.veil.told("services", rows, "service_id", {"persons": "users"})
+            return self._shuffled(told)
         if not self.is_own:
             return rows
         seen = self.sight.table("services")["id"].unique()
         return rows.filter(pl.col("service_id").is_in(seen.implode()))
+
+    def _shuffled(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The highest class first, equal ones by their other names: the order of the register tells
+        whose they are."""
+        others = [self.sight.pseudonym(id) for id in rows["service_id"]]
+        by = pl.Series("~other", others, pl.String)
+        ranks = ["class_rank"] if "class_rank" in rows.columns else []
+        falls = [*(True for _ in ranks), False]
+        return rows.with_columns(by).sort(*ranks, "~other", descending=falls).drop("~other")
 
     def link(self, id: str, noun: Noun = Noun.SERVICE) -> str | None:
         """The id of a thing in addresses: its own, or for the centre its other one."""

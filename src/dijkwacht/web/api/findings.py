@@ -109,7 +109,7 @@ def _veiled(sight: Sight, rows: pl.DataFrame, service: str) -> pl.DataFrame:
     for name, table in ((service, "services"), ("organisation_id", "organisations")):
         other = {real: shown for shown, real in sight.veil.real(table).items()}
         columns.append(rows[name].replace_strict(other, default=None, return_dtype=pl.String))
-    return rows.with_columns(columns)
+    return rows.with_columns(columns).sort(service)  # the order of the register tells whose it is
 
 
 def named(reading: Reading, sight: Sight, rows: pl.DataFrame, service: str = "id") -> pl.DataFrame:
@@ -194,7 +194,9 @@ def problems_of(reading: Reading, reasoned: Reasoned, sight: Sight) -> pl.DataFr
     found = reasoned.once("problems", lambda: verbs.check(reasoned.opened))
     rows = [row for one in found for row in _problem(reading, sight, one)]
     types = {item.name: pl.String for item in PROBLEMS.items}
-    return pl.DataFrame(rows, types, orient="row")
+    frame = pl.DataFrame(rows, types, orient="row")
+    central = sight.viewer.reach is Reach.CENTRAL
+    return frame.sort("table", "row_id", "code") if central else frame
 
 
 def _problem(reading: Reading, sight: Sight, found: Problem) -> Iterator[tuple[str | None, ...]]:

@@ -108,7 +108,7 @@ def _persons(held: Hanging, tell: Teller) -> list[Message]:
 def section(held: Hanging, tell: Teller) -> Section:
     """What hangs on it: in sentences, by class, and the services that may be named."""
     classes = tell.reading.reasoned.classification.classes
-    order = sorted(held.named, key=lambda node: (*_rank(classes, tell, node), node))
+    order = sorted(held.named, key=lambda node: (*_rank(classes, tell, node), _tie(tell, node)))
     grids = [_by_class(held, classes, tell)] if held.named else []
     if order:
         rows = [_row(node, classes, tell) for node in order[:MOST]]
@@ -148,6 +148,12 @@ def _rank(classes: Classes, tell: Teller, node: int) -> tuple[int, int]:
     level = letter(classes, tell.graph.nodes.ids[node])
     place = LETTERS.index(level) if level else len(LETTERS)
     return place, -int(tell.graph.nodes.users[node])
+
+
+def _tie(tell: Teller, node: int) -> str:
+    """What equal ones are ordered by: nothing that tells whose a veiled thing is."""
+    id, sight = tell.graph.nodes.ids[node], tell.reading.sight
+    return id if sight.sees("services", id) else sight.pseudonym(id)
 
 
 def _row(node: int, classes: Classes, tell: Teller) -> list[Cell]:
