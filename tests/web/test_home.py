@@ -77,7 +77,12 @@ def delivery(of: str, **facts: Any) -> Delivery:
         (ON, Role.SERVICE_OWNER, "org-waterdam", [("gap", "svc-paspoorten")]),
         (ON, Role.CONTRACT_MANAGER, "org-waterdam", []),
         (YEAR_LATER, Role.CONTRACT_MANAGER, "org-waterdam", [("contract-ends", "con-werkplek")]),
-        (ON, Role.CONTRACT_MANAGER, "org-ijmeer", [("contract-ends", "con-nimbus")]),
+        (
+            ON,
+            Role.CONTRACT_MANAGER,
+            "org-ijmeer",
+            [("contract-ends", "con-nimbus"), ("problem", "")],
+        ),
         (
             ON,
             Role.SERVICE_OWNER,
