@@ -76,7 +76,7 @@ def work_out(draft: Any) -> dict[str, Any]:
 
 
 def written(draft: Any, checksum: str) -> dict[str, float]:
-    """As the job does it: all that takes long, then one transaction, in which nobody else writes."""
+    """As the job does it: all that takes long, then one transaction in which nobody else writes."""
     from dijkwacht.web.imports.making import put, ready
 
     looks = viewer(draft)

@@ -88,7 +88,12 @@ def delivery(of: str, **facts: Any) -> Delivery:
                 *(("stale", id) for id in ("con-werkplek", "svc-bibliotheek")),
             ],
         ),
-        (ON, Role.CONTRACT_MANAGER, "org-ijmeer", [("contract-ends", "con-nimbus")]),
+        (
+            ON,
+            Role.CONTRACT_MANAGER,
+            "org-ijmeer",
+            [("contract-ends", "con-nimbus"), ("problem", "")],
+        ),
         (
             ON,
             Role.SERVICE_OWNER,

@@ -7,6 +7,10 @@ from datetime import date
 
 import polars as pl
 import pytest
+from django.db import transaction
+from django.db.models import Max
+from hypothesis import given, settings
+from strategies import histories
 
 from dijkwacht import verbs
 from dijkwacht.base.errors import PlanRefused
@@ -17,7 +21,7 @@ from dijkwacht.register.schema import columns
 from dijkwacht.rules.rulebook import Rulebook
 from dijkwacht.web.reasoning import REASONING
 from dijkwacht.web.store import reading
-from dijkwacht.web.store.apply import Act, apply_plan
+from dijkwacht.web.store.apply import Act, apply_plan, insert
 from dijkwacht.web.store.models import MODELS, Revision
 from dijkwacht.web.store.undo import undo
 
@@ -68,6 +72,22 @@ def test_the_example_comes_out_of_the_database_as_it_went_in() -> None:
 def kept(frame: pl.DataFrame, without: set[str]) -> list[tuple[object, ...]]:
     names = sorted(set(frame.columns) - without)
     return sorted(frame.select(names).rows(), key=repr)
+
+
+@settings(max_examples=20)
+@given(histories())
+def test_any_rows_come_back_as_they_were_written(made: History) -> None:
+    with transaction.atomic():
+        for table, frame in made.frames.items():
+            model = MODELS[table]._default_manager
+            last = model.aggregate(last=Max("row"))["last"] or 0
+            insert(table, frame)
+            back = reading.frame(table, model.filter(row__gt=last).order_by("row"))
+            told = frame.select(name for name in frame.columns if name in back.columns)
+            assert back.equals(told.select(back.columns)), table
+            lost = frame.select(set(frame.columns) - set(back.columns))
+            assert sum(lost.null_count().row(0)) == lost.height * lost.width
+        transaction.set_rollback(True)
 
 
 def test_a_change_is_the_next_revision_and_the_old_row_stays_known() -> None:

@@ -5,7 +5,7 @@
 import numpy as np
 import polars as pl
 
-from dijkwacht.base.problem import Problem, problem
+from dijkwacht.base.problem import Problem, row_problem
 from dijkwacht.base.units import NEVER_DAY, NOT_APPLICABLE, NOT_APPLICABLE_DAY
 from dijkwacht.graph.fill import filled, flagged
 from dijkwacht.graph.graph import Assumed, Fallbacks
@@ -31,7 +31,7 @@ def protections(
     )
     placed = protects.join(groups.select("key", "group", "buffer"), on="key", how="left")
     lost = placed.filter(pl.col("group").is_null() & ~_without_need(register))
-    problems = tuple(problem(f"fallbacks {id}", "fallback-no-target") for id in lost["id"])
+    problems = tuple(row_problem("fallbacks", id, "", "fallback-no-target") for id in lost["id"])
     found = placed.filter(pl.col("group").is_not_null()).with_columns(
         _known_activation(), fallback=pl.lit("fallback")
     )

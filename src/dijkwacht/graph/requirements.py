@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from dijkwacht.base.problem import Problem, problem
+from dijkwacht.base.problem import Problem, row_problem
 from dijkwacht.base.units import FOREVER, ONE
 from dijkwacht.graph.fill import filled, flagged
 from dijkwacht.graph.graph import Assumed, NodeNoun
@@ -70,7 +70,8 @@ def declared(
     faults = _faulty(groups, members)
     groups = groups.join(faults, on="id", how="anti").select(list(GROUP))
     kept = members.join(groups, on="key", how="semi").select(list(MEMBER))
-    problems = tuple(problem(f"requirements {id}", code) for id, code in faults.iter_rows())
+    found = faults.iter_rows()
+    problems = tuple(row_problem("requirements", id, "", code) for id, code in found)
     return Draft(groups, kept, problems)
 
 

@@ -128,6 +128,7 @@ def test_a_fallback_that_protects_nothing_is_told(noun: Noun | None, id: str | N
     lost = fallback("Papier", NEED[0], protects_noun=noun, protects_id=id)
     graph = graph_of(PASPOORTEN, IDENTITEIT, NEED, lost)
     told = [(found.where, found.what.code) for found in graph.problems]
+    assert [found.about for found in graph.problems] == [("fallbacks", told[0][0].split()[1])]
     assert told == [("fallbacks fal-papier", "fallback-no-target")]
     assert (graph.left_out, graph.fallbacks.node.size) == (0, 0)
 

@@ -35,6 +35,8 @@ def one(*rows: Row, **values: object) -> DependencyGraph:
 
 
 def problems(graph: DependencyGraph) -> list[tuple[str, str]]:
+    for found in graph.problems:
+        assert found.about is not None and found.where == " ".join(found.about)
     return [(found.where, found.what.code) for found in graph.problems]
 
 

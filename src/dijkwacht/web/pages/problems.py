@@ -119,15 +119,7 @@ def visible(held: Judged) -> list[Problem]:
     found = (one for one in every(held) if one.what.code != UNKNOWN)
     if held.viewer.reach is Reach.NAMED:
         return list(found)
-    return [one for one in found if (about := about_of(one)) and held.sight.sees(*about)]
-
-
-def about_of(one: Problem) -> tuple[str, str] | None:
-    """The row in which a problem is; None for one of several rows."""
-    if one.about is not None:
-        return one.about
-    table, _, id = one.where.partition(" ")
-    return (table, id) if table in TABLES and id and " " not in id else None
+    return [one for one in found if one.about and held.sight.sees(*one.about)]
 
 
 def lead(counts: Counter[Grade], count: int) -> Message:
@@ -148,7 +140,7 @@ def grouped(held: Judged, found: Iterable[Problem], whole: str) -> list[Group]:
 
 def column_of(one: Problem) -> str:
     """The table and column in which a problem is."""
-    about = about_of(one)
+    about = one.about
     if about is None:
         return one.where
     table, id = about
@@ -179,7 +171,7 @@ def _spot(held: Judged, one: Problem) -> Spot:
 
 def edit_link(one: Problem, held: Judged) -> str | None:
     """The page on which a row is mended, for who may; else the one on which it is read."""
-    about = about_of(one)
+    about = one.about
     if about is None:
         return None
     return reverse("record-edit" if held.viewer.may(Right.EDIT) else "record", args=about)
