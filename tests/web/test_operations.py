@@ -3,11 +3,14 @@
 """Running it: health, figures, the doctor, and processes that are started again."""
 
 import json
+import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from dijkwacht.web import environment
 from dijkwacht.web.audit.models import Entry
 from dijkwacht.web.operations import serving
 from dijkwacht.web.operations.doctor import LOOKS, State, looks
+from dijkwacht.web.operations.setting_up import Site, write
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +125,60 @@ def test_an_address_of_postgresql_is_taken_apart(tmp_path: Path) -> None:
         "register",
     )
     assert json.dumps(made)
+
+
+def test_django_has_nothing_to_say_of_the_settings_behind_tls(tmp_path: Path) -> None:
+    environ = {
+        **os.environ,
+        "DIJKWACHT_HOME": str(tmp_path),
+        "DIJKWACHT_HTTPS": "yes",
+        "DIJKWACHT_HOSTS": "dijkwacht.waterdam.example",
+        "DIJKWACHT_DATABASE": "sqlite",
+        "DIJKWACHT_DEMO": "no",
+        "DJANGO_SETTINGS_MODULE": "dijkwacht.web.settings",
+        "PYTHONPATH": str(Path(serving.__file__).parents[3]),
+    }
+    command = [sys.executable, "-m", "dijkwacht.web", "check", "--deploy"]
+    command += ["--fail-level", "WARNING"]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_home_with_a_space_is_one_word_for_systemd_and_the_settings(tmp_path: Path) -> None:
+    home = tmp_path / "a 100% home"
+    names = (".waterdam.example", "dijkwacht.waterdam.example")
+    written = write(Site(home, "sqlite", names, True, None))
+    assert {file.stat().st_mode & 0o777 for file in written} == {0o600}
+    unit = (home / "dijkwacht.service").read_text("utf-8")
+    told = str(home).replace("%", "%%")
+    assert f'Environment="DIJKWACHT_HOME={told}"' in unit
+    assert f'ReadWritePaths="{told}" "' in unit
+    proxy = (home / "dijkwacht.nginx").read_text("utf-8")
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in proxy
+    read = environment.read({"DIJKWACHT_HOME": str(home)})
+    assert (read.https, read.address) == (True, "https://dijkwacht.waterdam.example")
+    assert write(Site(home, "postgresql://other/x", ("b",), False, None)) == []
+
+
+class Named(BaseHTTPRequestHandler):
+    """A site that is reached by one name alone."""
+
+    def do_GET(self) -> None:
+        """400 for another name."""
+        self.send_response(200 if self.headers["host"] == "dijkwacht.waterdam.example" else 400)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+def test_a_site_is_found_ready_by_the_name_it_is_reached_by(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(serving, "PATIENCE", 1)
+    with HTTPServer(("127.0.0.1", 0), Named) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        assert serving.wait_for(address, "dijkwacht.waterdam.example")
+        assert not serving.wait_for(address)
+        server.shutdown()

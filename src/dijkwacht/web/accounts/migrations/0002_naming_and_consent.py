@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         # log-in attempts are counted in it
         migrations.RunPython(
             lambda _, editor: call_command(
-                "createcachetable", "shared_cache", database=editor.connection.alias
+                "createcachetable", "shared_cache", database=editor.connection.alias, verbosity=0
             ),
             migrations.RunPython.noop,
         ),
