@@ -21,7 +21,7 @@ def test_the_differences_are_a_sentence_and_a_table(log_in: LogIn) -> None:
     answer = log_in(Role.AUDITOR).get(address("what=sup-nimbus", "what=sup-nimbus&fallbacks=none"))
     told = body(answer)
     assert "5 services are lost in A, 5 in B." in told
-    assert "1 are lost sooner in B." in told
+    assert "Sooner in B: 1." in told
     sooner = [one for one in answer.context["differences"] if one.change == "sooner"]
     assert [(one.service.name, one.lost_at) for one in sooner] == [("Local taxes", (78, 24))]
 

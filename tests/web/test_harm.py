@@ -58,7 +58,7 @@ def test_the_class_that_follows_is_shown_before_anything_is_written(log_in: LogI
     )
     assert "The class goes from K/T4 to C/T4." in answer.text
     assert "10,000 or more people with serious problems of living" in answer.text
-    assert "3 rows are written" in answer.text
+    assert "Rows that are written: 3" in answer.text
     assert 'value="12000"' in answer.text
     assert Revision.objects.count() == before
 
