@@ -105,10 +105,10 @@ def test_what_a_killed_worker_left_the_next_one_finishes_once(site: Site) -> Non
     for number, after in enumerate(moments(0.8)):
         with killed(WORKER, site.home):
             for before in list(jobs)[-1:]:
-                until(lambda id=before: state(site, id) == "done", before)  # type: ignore[misc]
+                until(lambda id=before: state(site, id) == "done", before)
             id = site.say(f"import kill-{number} {ROWS}")
             jobs[id] = f"kill-{number}"
-            until(lambda id=id: state(site, id) != "waiting", id)  # type: ignore[misc]
+            until(lambda id=id: state(site, id) != "waiting", id)
             time.sleep(after)
         rows = written_of(site, jobs[id])
         assert rows == ([ROWS] if state(site, id) == "done" else []), (jobs[id], rows)
@@ -140,7 +140,7 @@ def test_a_loader_that_is_killed_wrote_all_or_nothing(tmp_path: Path) -> None:
     for number, after in enumerate(moments(1.5)):
         home = shutil.copytree(empty, tmp_path / f"home-{number}")
         with killed(managed("takeover", str(folder)), home):
-            until(lambda home=home: writes(home), "it begins to write")  # type: ignore[misc]
+            until(lambda home=home: writes(home), "it begins to write")
             time.sleep(after)
         whole = (1, state.count(), 1)
         assert loaded(home) in ((0, 0, 0), whole)

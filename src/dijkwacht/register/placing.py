@@ -58,8 +58,8 @@ def _periods(
     beside = asked.join(of, on=list(same), how="inner", nulls_equal=True)
     start, day = pl.col("start"), pl.col("seen")
     begun = start <= day
-    order = pl.when(begun & (pl.col("end").is_null() | (pl.col("end") > day))).then(RUNS)
-    order = order.when(~begun).then(LATER).otherwise(PAST)
+    runs = begun & (pl.col("end").is_null() | (pl.col("end") > day))
+    order = pl.when(runs).then(RUNS).when(~begun).then(LATER).otherwise(PAST)
     far = (start - day).abs()
     before = beside.filter(pl.col("until").is_null() | (start < pl.col("until")))
     ranked = before.with_columns(order=order, far=far).sort(AT, "order", "far")

@@ -61,7 +61,7 @@ def measured(data: bytes, rows: int, columns: int) -> dict[str, Any]:
         frame = pl.read_parquet(io.BytesIO(data))
         # equal texts share their place in memory, and each takes its own once they are written out
         texts = [cells.cast(pl.Binary) for cells in frame if cells.dtype in (pl.String, pl.Binary)]
-        whole = frame.estimated_size() + sum(cells.bin.size().sum() for cells in texts)
+        whole = frame.estimated_size() + sum(int(cells.bin.size().sum()) for cells in texts)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         return {}
     return {**told, "bytes": whole}

@@ -17,7 +17,7 @@ from dijkwacht.register.plan import Plan
 from dijkwacht.register.schema import KEYS, schema
 from dijkwacht.web.audit import trail
 from dijkwacht.web.marking import refuse
-from dijkwacht.web.store.filling import as_held, fill
+from dijkwacht.web.store.filling import as_held, field_of, fill
 from dijkwacht.web.store.models import MODELS, HeldRow, Revision
 from dijkwacht.web.store.models.revision import Kind
 from dijkwacht.web.store.search import index
@@ -141,7 +141,7 @@ def _columns(model: type[HeldRow], table: str, part: pl.DataFrame) -> dict[str, 
     """The rows of a frame by the fields of their model."""
     fixed = [name for name in schema(table) if name in part.columns]
     named = {"key" if name == "id" else name: part[name] for name in fixed}
-    values = {name: as_held(model._meta.get_field(name), cells) for name, cells in named.items()}
+    values = {name: as_held(field_of(model, name), cells) for name, cells in named.items()}
     return {**values, "extra": list(_extra(model, table, part))}
 
 
@@ -151,7 +151,7 @@ def _extra(model: type[HeldRow], table: str, part: pl.DataFrame) -> Iterator[Any
     if not added:
         yield from repeat(None, part.height)
         return
-    field = model._meta.get_field("extra")
+    field = field_of(model, "extra")
     for row in part.select(added).iter_rows(named=True):
         said = {name: _plain(value) for name, value in row.items() if value is not None}
         yield field.get_db_prep_save(said or None, connection)

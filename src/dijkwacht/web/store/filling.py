@@ -26,6 +26,13 @@ def fill(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> Non
             cursor.executemany(_statement(model, names), rows)
 
 
+def field_of(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+    """A field of a model that is a column of its table."""
+    found = model._meta.get_field(name)
+    assert isinstance(found, models.Field)
+    return found
+
+
 def as_held(field: models.Field[Any, Any], cells: pl.Series) -> list[Any]:
     """Values as the database holds them."""
     values = cells.to_list()
@@ -46,7 +53,6 @@ def _prepared(field: models.Field[Any, Any], values: Iterable[Any]) -> Iterator[
 def _statement(model: type[models.Model], names: Sequence[str]) -> str:
     """The statement that writes one row of these fields."""
     query = InsertQuery(model)
-    fields = [model._meta.get_field(name) for name in names]
-    query.insert_values(fields, [model()])
+    query.insert_values([field_of(model, name) for name in names], [model()])
     ((sql, _),) = query.get_compiler(connection=connection).as_sql()
     return str(sql)
