@@ -78,7 +78,9 @@ def served() -> Iterator[str]:
 
 def taken(browser: Any, address: str, shot: Shot) -> bytes:
     """One picture."""
-    context = browser.new_context(base_url=address, viewport={"width": WIDTH, "height": shot.height}, color_scheme="light")
+    context = browser.new_context(
+        base_url=address, viewport={"width": WIDTH, "height": shot.height}, color_scheme="light"
+    )
     context.add_cookies([{"name": "language", "value": shot.language, "url": address}])
     page = context.new_page()
     page.goto("/demo/")
