@@ -22,7 +22,7 @@ from dijkwacht.web.operations.serving import wait_for
 
 INTO: Final = Path(__file__).parent / "images"
 MOST: Final = 120_000  # bytes of one picture
-SIZE: Final = {"width": 1040, "height": 680}
+WIDTH: Final = 1040
 ASKED: Final = "what=supplier:sup-zilverlijn"
 
 
@@ -35,14 +35,15 @@ class Shot:
     address: str
     language: str = "en"
     top: str = ""
+    height: int = 680
 
 
 SHOTS: Final = (
     Shot("home", "Sem Bakker", "/"),
     Shot("list", "Ruth Levi", "/register/services/"),
     Shot("record", "Sem Bakker", "/register/services/svc-paspoorten/", top="#fallbacks"),
-    Shot("explorer", "Ruth Levi", f"/outage/?{ASKED}"),
-    Shot("explorer-nl", "Ruth Levi", f"/outage/?{ASKED}", "nl"),
+    Shot("explorer", "Ruth Levi", f"/outage/?{ASKED}", height=960),
+    Shot("explorer-nl", "Ruth Levi", f"/outage/?{ASKED}", "nl", height=960),
     Shot("map", "Ruth Levi", f"/outage/?{ASKED}", top="#map"),
     Shot(
         "compare",
@@ -77,7 +78,9 @@ def served() -> Iterator[str]:
 
 def taken(browser: Any, address: str, shot: Shot) -> bytes:
     """One picture."""
-    context = browser.new_context(base_url=address, viewport=SIZE, color_scheme="light")
+    context = browser.new_context(
+        base_url=address, viewport={"width": WIDTH, "height": shot.height}, color_scheme="light"
+    )
     context.add_cookies([{"name": "language", "value": shot.language, "url": address}])
     page = context.new_page()
     page.goto("/demo/")

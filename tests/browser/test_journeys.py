@@ -116,6 +116,11 @@ def test_the_ciso_explores_an_outage_and_moves_the_time(journey: Any, language: 
     assert page.tab.locator("output[for=at]").inner_text() != before
     assert page.tab.evaluate("document.activeElement.id") == "at", "the next key moves it on"
     page.tab.locator("#lost-table").wait_for()
+    page.tab.fill("#q", PASSPORTS[language][:5].lower())
+    page.tab.keyboard.press("Enter")
+    page.tab.wait_for_url("**q=*")
+    page.tab.locator("main section:has(#lost) tbody tr").nth(1).wait_for()
+    assert page.tab.locator("main section:has(#lost) tbody th").count() == 1
     page.tab.locator("main table").get_by_role("link", name=PASSPORTS[language]).first.click()
     assert PASSPORTS[language] in page.tab.locator("#because").inner_text()
     assert page.tab.locator("section:has(#map) svg a").count() >= 1

@@ -162,3 +162,14 @@ def test_the_first_administrator_is_made_on_the_server(
     assert "at http://localhost:8000/accounts/password/reset/key/" in capsys.readouterr().out
     call_command("person", "first@waterdam.example", role="administrator")
     assert user.grants.count() == 1
+
+
+def test_who_manages_people_and_reads_no_register_begins_at_the_people(db: None) -> None:
+    client = Client()
+    for email, first in (
+        ("tess.vos@waterdam.example", "/people/"),
+        ("roos.de.wit@waterdam.example", "/"),
+    ):
+        person = User.objects.get(email=email)
+        answer = client.post("/demo/", {"person": person.pk})
+        assert (answer.status_code, answer["location"]) == (302, first)
