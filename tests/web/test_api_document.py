@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from jsonschema import Draft202012Validator
 
 from dijkwacht.web.api.application import document, known_parameters
 from dijkwacht.web.roles import Role
 
 LogIn = Callable[..., Client]
+PROBLEM: Final = "application/problem+json"
 V1: Final = "/api/v1"
 IDS: Final = {"services": "svc-paspoorten", "suppliers": "sup-nimbus"}
 
@@ -98,3 +100,17 @@ def test_a_page_that_is_asked_with_a_nul_is_not_there(client: Client) -> None:
     for address in ("/search/?q=%00", "/services/?q=a%00b", "/services/svc-%00/"):
         assert client.get(address).status_code == 404, address
     assert client.post("/language/", {"language": "en", "next": "/\0"}).status_code == 404
+
+
+def test_who_writes_without_a_token_is_asked_for_one_and_no_page_is_made(client: Client) -> None:
+    """Found by schemathesis as a 500: a page was made, and its static files were not collected."""
+    manifest = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": manifest}):
+        for path in ("/plans", "/changes?revision=1&checksum=000000000000", "/outages"):
+            nobody = Client(enforce_csrf_checks=True)
+            answer = nobody.post(V1 + path, {"services": []}, "application/json")
+            assert (answer.status_code, answer["content-type"]) == (401, PROBLEM), path
+            nobody.cookies = client.cookies
+            answer = nobody.post(V1 + path, {"services": []}, "application/json")
+            assert (answer.status_code, answer["content-type"]) == (403, PROBLEM), path
+            assert "csrf" in answer.json()["type"]

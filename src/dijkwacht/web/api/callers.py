@@ -65,6 +65,13 @@ class Session(APIKeyCookie):
 
     param_name = settings.SESSION_COOKIE_NAME
 
+    def __call__(self, request: HttpRequest) -> Caller | None:
+        """The person of the session; who brings none is asked for a token, not for our secret."""
+        if self.param_name not in request.COOKIES:
+            return None
+        found: Caller | None = super().__call__(request)
+        return found
+
     def authenticate(self, request: HttpRequest, key: str | None) -> Caller | None:
         """The person of the session."""
         viewer = cast(Asking, request).reading.viewer

@@ -29,7 +29,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without its secret: a page that stood open too long, or another site."""
+    """403 for a form without its secret: a page that stood open too long, or another site. The API
+    makes a problem of it."""
+    if request.path.startswith("/api/"):
+        return HttpResponse(status=403)
     return _told(request, "stale", 403)
 
 
