@@ -31,6 +31,7 @@ from dijkwacht.web.store.snapshot import Held
 
 ON = date(2026, 11, 24)
 YEAR_LATER = date(2027, 10, 24)
+STALE = ("con-licenties", "svc-afval", "svc-paspoorten", "con-werkplek", "svc-bibliotheek")
 
 pytestmark = pytest.mark.django_db
 
@@ -84,8 +85,7 @@ def delivery(of: str, **facts: Any) -> Delivery:
             "org-waterdam",
             [
                 ("contract-ends", "con-werkplek"),
-                *(("stale", id) for id in ("con-licenties", "svc-afval", "svc-paspoorten")),
-                *(("stale", id) for id in ("con-werkplek", "svc-bibliotheek")),
+                *(("stale", id) for id in STALE),
             ],
         ),
         (

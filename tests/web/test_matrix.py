@@ -126,7 +126,9 @@ def _plain(answer: HttpResponse, url: str) -> str:
     return text.replace(url, "").replace(quote(url, safe=""), "")
 
 
-CHANGING = re.compile(r'csrfmiddlewaretoken" value="\w+"|X-CSRFToken"?: ?"\w+"|Content-Length: \d+')
+CHANGING = re.compile(
+    r'csrfmiddlewaretoken" value="\w+"|X-CSRFToken"?: ?"\w+"|Content-Length: \d+|nonce(-|=")[\w+/=-]+'
+)
 
 
 def every(world: World, *names: str) -> Iterator[tuple[Address, Sample]]:
