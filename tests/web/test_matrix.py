@@ -127,7 +127,8 @@ def _plain(answer: HttpResponse, url: str) -> str:
 
 
 CHANGING = re.compile(
-    r'csrfmiddlewaretoken" value="\w+"|X-CSRFToken"?: ?"\w+"|Content-Length: \d+|nonce(-|=")[\w+/=-]+'
+    r'csrfmiddlewaretoken" value="\w+"|X-CSRFToken"?: ?"\w+"|Content-Length: \d+'
+    r'|nonce(-|=")[\w+/=-]+'
 )
 
 
