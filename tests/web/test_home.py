@@ -83,10 +83,7 @@ def delivery(of: str, **facts: Any) -> Delivery:
             YEAR_LATER,
             Role.CONTRACT_MANAGER,
             "org-waterdam",
-            [
-                ("contract-ends", "con-werkplek"),
-                *(("stale", id) for id in STALE),
-            ],
+            [("contract-ends", "con-werkplek"), *(("stale", id) for id in STALE)],
         ),
         (
             ON,

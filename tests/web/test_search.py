@@ -110,7 +110,7 @@ def test_what_another_organisation_has_gives_no_hit_no_count_and_no_hint(log_in:
 def shape(client: Client, page: str, text: str) -> str:
     """The answer, without what was asked."""
     answer = client.get(page, {"q": text, "on": str(DAY)}).text
-    plain = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", answer)
+    plain = re.sub(r'(name="csrfmiddlewaretoken" value|nonce)="[^"]*"', "", answer)
     return plain.replace(escape(text), "").replace(quote_plus(text), "")
 
 
@@ -131,8 +131,8 @@ def test_whatever_is_typed_is_text(log_in: LogIn, text: str) -> None:
         assert hits(log_in(role), text, "/search/suggest") == []
 
 
-def test_a_nul_is_text_too(log_in: LogIn) -> None:
-    assert log_in(Role.AUDITOR).get("/search/?q=nimbus%00x").status_code == 200
+def test_a_nul_is_in_no_name(log_in: LogIn) -> None:
+    assert log_in(Role.AUDITOR).get("/search/?q=nimbus%00x").status_code == 404
 
 
 def test_a_question_is_answered_with_a_bounded_number_of_questions(

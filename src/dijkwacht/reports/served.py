@@ -3,7 +3,7 @@
 """Answers of another Dijkwacht as reports: it reckoned with all organisations, and tells of others
 what may be told."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from dijkwacht.base.message import Message
@@ -76,8 +76,11 @@ WITHIN: Final = (
     Column("services", Cell.COUNT),
     Column("persons", Cell.COUNT),
     Column("persons_unknown", Cell.COUNT, shown=False),
+)
+OTHERS: Final = (
     Column("others_services", Cell.COUNT),
     Column("others_organisations", Cell.COUNT),
+    Column("persons", Cell.COUNT),
 )
 LOST: Final = (
     Column("service"),
@@ -103,16 +106,12 @@ def listed(server: str, told: Json, code: str, fields: Fields) -> Report:
 
 
 def outage(server: str, told: Json) -> Report:
-    """What stops: per horizon own and others', and each own service with its why."""
+    """What stops: what is lost per horizon, by others over the whole run, and each own service with
+    its why."""
     rows = []
     for one in told["within"]:
-        own, others = one["own"], one["others"] or {}
-        rows.append(
-            (
-                *(one["hours"], own["services"], own["persons"], own["personsUnknown"]),
-                *(others.get("services"), others.get("organisations")),
-            )
-        )
+        own = one["own"]
+        rows.append((one["hours"], own["services"], own["persons"], own["personsUnknown"]))
     lost = [
         (
             *(one["name"], one["id"], one["lostAtHours"], one["returnsAtHours"]),
@@ -123,9 +122,17 @@ def outage(server: str, told: Json) -> Report:
     ]
     tables = (
         Table("horizons", Message("served.within"), WITHIN, rows),
+        *_by_others(told["others"]),
         Table("lost", Message("outage.services"), LOST, lost, MOST),
     )
     return _report(server, told, Message("served.outage"), tables)
+
+
+def _by_others(told: Json | None) -> Iterator[Table]:
+    """What organisations lose that one does not see; nothing for who sees all of them."""
+    if told is not None:
+        row = (told["services"], told["organisations"], told["persons"])
+        yield Table("others", Message("served.others"), OTHERS, [row])
 
 
 def explained(server: str, told: Json, service: Json) -> Report:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dijkwacht.base.units import BasisPoints
@@ -126,6 +126,7 @@ def lives(draw: st.DrawFn) -> list[Supplier]:
     return rows
 
 
+@settings(max_examples=15)
 @given(lives(), st.dates(date(2024, 6, 1), date(2028, 1, 1)))
 def test_what_holds_on_a_day_told_without_its_periods_changes_nothing(
     rows: list[Supplier], on: date
@@ -150,6 +151,7 @@ def test_what_holds_on_a_day_told_without_its_periods_changes_nothing(
     ) == sorted(base.known().table("suppliers").select(periods).iter_rows(), key=str)
 
 
+@settings(max_examples=15)
 @given(lives(), st.lists(st.sampled_from("abcd"), unique=True), st.dates(OLD, date(2028, 1, 1)))
 def test_a_list_without_periods_is_always_taken_and_a_second_time_changes_nothing(
     rows: list[Supplier], ids: list[str], on: date
