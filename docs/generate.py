@@ -4,6 +4,7 @@
 
 - `docs/reference/commands.md`, from the commands themselves, in English and Dutch;
 - `docs/reference/tables.md`, from the records, their codes and the schema (`docs/tables_page.py`);
+- `docs/reference/roles.md`, from the rights of each role (see `docs/roles_page.py`);
 - `docs/reference/python.md`, from the docstrings of `notebook.py` (see `docs/python_page.py`);
 - `docs/reference/bad-input.md`, from the cases that `tests/cli/test_bad_input.py` tries;
 - `tests/golden/*.json`, what `--json` gives for the fictional example;
@@ -30,6 +31,7 @@ from cli.bad_inputs import CASES
 from cli.questions import QUESTIONS
 from markdown import grid
 from python_page import python_page
+from roles_page import roles_page
 from tables_page import tables_page
 
 from dijkwacht.__main__ import main as run
@@ -120,7 +122,7 @@ def made() -> Mapping[Path, bytes]:
     catalogues = sorted(FOLDER.glob("*/LC_MESSAGES/dijkwacht.po"))
     found = {file.with_suffix(".mo"): compiled(file) for file in catalogues}
     pages = {"commands": commands_page, "tables": tables_page, "bad-input": bad_input_page}
-    for name, page in (pages | {"python": python_page}).items():
+    for name, page in (pages | {"python": python_page, "roles": roles_page}).items():
         found[PAGES / f"{name}.md"] = page().encode()
     return found | {GOLDEN / f"{name}.json": answer(name).encode() for name in QUESTIONS}
 

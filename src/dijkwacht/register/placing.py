@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Incoming rows that do not say since when: of which held period they speak (decision 0037)."""
+"""Incoming rows that do not say since when: of which held period they speak (decision 0045)."""
 
 from collections.abc import Sequence
 from datetime import date
