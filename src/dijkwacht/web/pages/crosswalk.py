@@ -28,6 +28,7 @@ from dijkwacht.web.pages.sifted import Sifted
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
 
+PROVISIONAL: Final = "crosswalk.provisional"
 SORTS: Final = {"class": ("class_rank", "service_id"), "organisation": ("organisation_id",)}
 
 
@@ -51,18 +52,18 @@ def crosswalk(request: Asking) -> HttpResponse:
     every, found = held.services(), {one.service_id: one for one in crossed(held)}
     wanted = request.GET.get("reading", "")
     rows = _chosen(every, found, wanted)
-    report = told(held, [found[id] for id in rows["service_id"].to_list()])
-    file = asked(request, report.tables)
-    if file is not None:
-        return cast(HttpResponse, file)
+    if "form" in request.GET:
+        whole = told(held, [found[id] for id in rows["service_id"].to_list()])
+        return cast(HttpResponse, asked(request, whole.tables))
     sifted = Sifted(request, rows, SORTS)
+    report = told(held, [found[id] for id in sifted.page["service_id"].to_list()])
     some = [found[id] for id in every["service_id"].to_list()]
     regimes = _heads(held, some)
     heads = sifted.heads({name: held.words.text(f"column.{name}") for name in SORTS})
     shown = sifted.page.iter_rows(named=True)
     context = {
         "lead": Message.of("page.crosswalk.lead", count=len(some), regimes=len(regimes)),
-        "says": report.before,
+        "says": [*_plain(report), *_guessed(rows)],
         "after": report.after,
         "sifted": sifted,
         "heads": {head.name: head for head in heads},
@@ -113,6 +114,17 @@ def told(held: Judged, found: list[Crossed], service: str | None = None) -> Repo
     return replace(report, before=tuple(one for one in report.before if one.code != "outage.of"))
 
 
+def _plain(report: Report) -> list[Message]:
+    """What it says beforehand, but how many readings are provisional: it is of one page only."""
+    return [one for one in report.before if one.code != PROVISIONAL]
+
+
+def _guessed(rows: pl.DataFrame) -> list[Message]:
+    """How many of all rows are provisional."""
+    count = int(rows["provisional"].sum())
+    return [Message.of(PROVISIONAL, count=count)] if count else []
+
+
 def _codes(one: Crossed) -> list[str]:
     """The readings of a service as an address says them: `dora|critical`."""
     return [f"{regime}|{reading.outcome}" for regime, reading in one.readings.items()]
@@ -141,7 +153,10 @@ def _choices(held: Judged, found: list[Crossed]) -> Iterator[tuple[str, str, int
     counts = Counter(code for one in found for code in _codes(one))
     words: dict[str, str] = {}
     for one in found:
-        for code, said in zip(_codes(one), readings_told(one, held.words), strict=True):
+        codes = _codes(one)
+        if words.keys() >= set(codes):
+            continue
+        for code, said in zip(codes, readings_told(one, held.words), strict=True):
             words[code] = f"{said.regime}: {said.outcome}"
     for code, count in sorted(counts.items()):
         yield code, words[code], count
