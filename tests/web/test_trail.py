@@ -16,7 +16,7 @@ from web.conftest import LogIn
 from dijkwacht.base.trail import FIRST, check, lines
 from dijkwacht.web.accounts.models import User
 from dijkwacht.web.audit import guard, trail
-from dijkwacht.web.audit.models import Entry, Head
+from dijkwacht.web.audit.models import Entry
 from dijkwacht.web.roles import Role
 
 
@@ -104,16 +104,6 @@ def test_many_who_write_at_once_leave_one_chain_and_a_new_database_has_the_guard
     named = held.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     held.close()
     assert len(named) == 2
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.optional  # the same in a file of SQLite above
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="in memory, threads share one lock")
-def test_many_who_write_at_once_leave_one_chain_on_a_server_too() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM audit_entry")
-    Head.objects.all().delete()
-    written_by_many()
 
 
 @pytest.mark.django_db
