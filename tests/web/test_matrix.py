@@ -12,7 +12,8 @@ from http.cookies import SimpleCookie
 from urllib.parse import quote
 
 import pytest
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -116,8 +117,15 @@ def ask(client: Client, address: Address, sample: Sample, method: str) -> tuple[
             raise AssertionError(f"{sample.url} writes what nobody asked for")
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(held)
-    answer.close()
+    _close(answer)
     return answer.status_code, said
+
+
+def _close(answer: HttpResponse) -> None:
+    """Let go of the files of an answer, and not of the connection, which the test goes on with."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
 
 
 def _plain(answer: HttpResponse, url: str) -> str:
