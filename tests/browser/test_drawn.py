@@ -124,7 +124,8 @@ def test_without_javascript_there_is_neither_button_nor_loss(site: Site, languag
             said = page.says(f"outage-{kind}.open")
             assert page.tab.get_by_role("button", name=said).count() == 0
             assert said not in page.main()
-        assert page.tab.locator("section:has(#map) svg a").count() == 8
+        rows = page.tab.locator("section:has(#lost) tbody th").count()
+        assert page.tab.locator("section:has(#map) svg a").count() == rows > 0
         assert page.tab.locator("section:has(#map) details").count() == 1
         assert page.tab.locator("figure.course svg path").count() > 2
         assert page.tab.locator("#lost-table").count() == 1

@@ -38,7 +38,7 @@ def chart(scene: Scene) -> dict[str, Any]:
         "told": [list(_told(moment, beside, words)) for moment in made],
         "says": words.say(says),
         "hour": words.text("column.hour"),
-        "services": words.text("outage.services"),
+        "services": words.text("outage-chart.services"),
     }
 
 

@@ -13,20 +13,22 @@
   ];
 
   const option = (data, colours) => {
+    const numbers = new Intl.NumberFormat(document.documentElement.lang);
     const line = { type: "line", step: "end", showSymbol: false, animation: false };
     const axis = {
-      axisLabel: { color: colours.text },
+      axisLabel: { color: colours.text, formatter: (value) => numbers.format(value) },
       axisLine: { lineStyle: { color: colours["border-control"] } },
       nameTextStyle: { color: colours.text },
       splitLine: { lineStyle: { color: colours.border } },
     };
+    const both = { left: 80, right: 24, outerBoundsMode: "none" }; // one hour above the other
     const hours = { ...axis, type: "value", min: 0, max: data.end };
     const counts = { ...axis, type: "value", minInterval: 1 };
     return {
       animation: false,
       aria: { enabled: true, decal: { show: true }, label: { description: data.says } },
       textStyle: { fontFamily: colours.font },
-      legend: { type: "scroll", textStyle: { color: colours.text } },
+      legend: { type: "scroll", top: 4, textStyle: { color: colours.text } },
       tooltip: {
         trigger: "axis",
         renderMode: "richText", // a tooltip of HTML would bring styles of its own
@@ -37,8 +39,8 @@
       },
       axisPointer: { link: [{ xAxisIndex: "all" }] },
       grid: [
-        { left: 80, right: 24, top: 56, height: "46%" },
-        { left: 80, right: 24, bottom: 84, height: "16%" },
+        { ...both, top: 64, height: "46%" },
+        { ...both, bottom: 84, height: "16%" },
       ],
       xAxis: [hours, { ...hours, gridIndex: 1, name: data.hour, nameLocation: "middle", nameGap: 24 }],
       yAxis: [
@@ -115,6 +117,7 @@
     until.addEventListener("change", zoom);
     read.addEventListener("input", say);
     form.addEventListener("submit", plain);
+    zoom(); // as it was before it was closed
     return () => {
       fit.disconnect();
       from.removeEventListener("change", zoom);
