@@ -97,6 +97,20 @@ def test_filters_and_the_hour_narrow_the_graph_as_they_narrow_the_list(log_in: L
     assert {one["class"] for one in graph["points"] if one["why"]} == {"V"}
 
 
+def test_of_very_many_the_first_are_drawn_and_it_is_said_how_many_there_are(
+    log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = answers(log_in, Role.AUDITOR)[1]
+    monkeypatch.setattr("dijkwacht.web.outages.graph.WALKED", 3)
+    monkeypatch.setattr("dijkwacht.web.outages.shown.WALKED", 3)
+    page, graph, _ = answers(log_in, Role.AUDITOR)
+    assert (graph["shown"], graph["count"]) == (3, whole["count"]) and whole["count"] > 3
+    first = [line.why for line in page.context["lines"][:3]]
+    assert {one["why"] for one in graph["points"] if one["why"]} == set(first)
+    walk = page.content.decode().partition('data-draw="graph"')[2]
+    assert f"The first 3 of {whole['count']} services" in walk
+
+
 def test_branches_lie_below_each_other_and_a_parent_in_their_middle() -> None:
     def place(key: str, before: str | None, level: int) -> Place:
         return Place(key, before, level, Link(0, 0, 0), Label(key, None), key)
