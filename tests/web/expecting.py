@@ -47,6 +47,7 @@ POSTED: Final = frozenset(
 READ: Final = frozenset(
     (
         *("openapi-json", "openapi-yaml", "access-log", "compare", "outage", "ranking", "run"),
+        *("outage-chart", "outage-graph"),
         *("runs", "job", "jobs", "job-file", "import-result", "import-returned"),
         *("import-workbook", "scenarios", "trail", "trail-export"),
     )

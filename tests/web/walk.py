@@ -41,6 +41,8 @@ QUERY: Final = {
     "api-ask-outage": "?fail=sup-nimbus",  # the same address
     "compare": "?a=what%3Dsup-nimbus&b=what%3Dsup-nimbus%26fallbacks%3Dnone",
     "outage": "?what=sup-nimbus",
+    "outage-chart": "?what=sup-nimbus",
+    "outage-graph": "?what=sup-nimbus&at=4320",
     "path": "?from=supplier:sup-nimbus&to=supplier:sup-polder",
     "search": "?q=nimbus",
     "search-suggest": "?q=nimbus",
@@ -187,6 +189,10 @@ def _table(word: str) -> str | None:
     return TABLE_OF[Noun(noun)] if noun in set(Noun) else None
 
 
+LEADING: Final = ("href", "data-hx-get", "data-source", "src")
+"""Attributes that hold an address."""
+
+
 class Links(HTMLParser):
     """What a page can bring a reader to."""
 
@@ -197,7 +203,7 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        self.found += [given[name] for name in ("href", "data-hx-get", "src") if given.get(name)]
+        self.found += [given[name] for name in LEADING if given.get(name)]
         if tag == "form":
             method = given.get("method", "get").lower()
             self._form = (given.get("action", ""), {}) if method == "get" else None

@@ -3,8 +3,8 @@
 """What falls by what: the binding ways to the listed services in one picture, from the cause on the
 left to the services on the right, and the same as lists within lists."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.safestring import SafeString
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from dijkwacht.base.message import Message
 from dijkwacht.engine.explain import Link
 from dijkwacht.reports.words import Words
+from dijkwacht.web.access import Label
 from dijkwacht.web.outages.here import Here
 from dijkwacht.web.outages.rows import Seen
 from dijkwacht.web.record.around import Tie
@@ -19,6 +20,7 @@ from dijkwacht.web.record.layered import Drawn, Item, Line, picture, trees
 from dijkwacht.web.record.sections import Branch, Called
 
 MOST: Final = 40  # ways: more of them is a picture that nobody reads
+Way = tuple[str, ...]  # what the viewer reads on the way to a place
 
 
 @dataclass(frozen=True)
@@ -30,54 +32,79 @@ class Map:
     shown: int  # services
 
 
+@dataclass(slots=True)
+class Place:
+    """Where ways that begin alike come by, and perhaps a service where one of them ends."""
+
+    key: str
+    before: str | None  # the key of the place that it falls by; None for a cause
+    level: int
+    link: Link
+    label: Label
+    name: str  # in the reader's language
+    ends: bool = False
+
+    @property
+    def service(self) -> str | None:
+        """The id of the listed service that this is; None for what is on the way to one."""
+        return self.label.id if self.ends else None
+
+    def why(self, here: Here) -> str | None:
+        """The address that opens why this service falls."""
+        asked = self.service and here.address(why=f"service:{self.service}")
+        return asked and asked + "#because"
+
+    def text(self, words: Words) -> str:
+        """What it is called, with the hour at which it falls."""
+        return f"{words.hours(self.link.hour)} · {self.name}"
+
+    def kind(self, seen: Seen, words: Words) -> str:
+        """What it is."""
+        return words.text(f"outage-noun.{seen.graph.noun_of(self.link.node).word}")
+
+
 def drawn(seen: Seen, ways: Sequence[Sequence[Link]], here: Here, words: Words) -> Map | None:
-    """The ways as far as the viewer is told them one by one; None where there is none. Things of
-    others that a way has in common with another one are not told apart from those it has not."""
-    made = _Joined(seen, here, words)
-    for way in ways[:MOST]:
-        made.add(way)
-    if not made.items:
+    """The ways as far as the viewer is told them one by one; None where there is none."""
+    places = joined(seen, ways[:MOST], words)
+    if not places:
         return None
-    found = Drawn(tuple(made.items.values()), tuple(made.lines), (), tuple(made.starts))
+    items = tuple(_item(place, seen, here, words) for place in places)
+    lines = tuple(Line(one.before, one.key, Tie.ESSENTIAL) for one in places if one.before)
+    starts = tuple(place.key for place in places if place.before is None)
+    found = Drawn(items, lines, (), starts)
     below, _ = trees(found, lambda _: "", Message("around.again"))
     called = words.text("outage-map.picture")
     return Map(picture(found, called), below, min(len(ways), MOST))
 
 
-@dataclass
-class _Joined:
-    """The ways joined where they begin alike: in what the viewer may read of them."""
+def joined(seen: Seen, ways: Sequence[Sequence[Link]], words: Words) -> list[Place]:
+    """The ways joined where they begin alike in what the viewer may read of them, the cause first:
+    things of others that a way has in common with another are not told apart from those it has
+    not."""
+    found: dict[Way, Place] = {}
+    for way in ways:
+        _add(way, found, seen, words)
+    return list(found.values())
 
-    seen: Seen
-    here: Here
-    words: Words
-    items: dict[tuple[str, ...], Item] = field(default_factory=dict)
-    lines: list[Line] = field(default_factory=list)
 
-    @property
-    def starts(self) -> Iterator[str]:
-        """The causes."""
-        return (item.key for item in self.items.values() if item.level == 0)
+def _add(way: Sequence[Link], found: dict[Way, Place], seen: Seen, words: Words) -> None:
+    """One way more."""
+    place: Way = ()
+    for link in way:
+        label = seen.label(link.node)
+        name = words.value(label.name)
+        read = label.id or name
+        if place[-1:] == (read,):
+            continue  # a thing and its own parts have one name
+        before, place = place, (*place, read)
+        if place not in found:
+            above = found[before].key if before else None
+            found[place] = Place(f"way-{len(found)}", above, len(before), link, label, name)
+    if place:
+        found[place].ends = True
 
-    def add(self, way: Sequence[Link]) -> None:
-        """One way more, the cause first."""
-        place: tuple[str, ...] = ()
-        for link, last in zip(way, [False] * (len(way) - 1) + [True], strict=True):
-            label = self.seen.label(link.node)
-            name = self.words.value(label.name)
-            if place and place[-1] == (label.id or name):
-                continue  # a thing and its own parts have one name
-            before, place = place, (*place, label.id or name)
-            if place not in self.items:
-                self.items[place] = self._item(link, name, len(place) - 1, label.id, last)
-                if before:
-                    key = self.items[before].key
-                    self.lines.append(Line(key, self.items[place].key, Tie.ESSENTIAL))
 
-    def _item(self, link: Link, name: str, level: int, id: str | None, last: bool) -> Item:
-        noun = self.seen.graph.noun_of(link.node).word
-        kind = self.words.text(f"outage-noun.{noun}")
-        text = f"{self.words.hours(link.hour)} · {name}"
-        asked = f"service:{id}" if last and id is not None else None
-        href = asked and self.here.address(why=asked) + "#because"
-        return Item(f"way-{len(self.items)}", level, Called(text, href), text, kind)
+def _item(place: Place, seen: Seen, here: Here, words: Words) -> Item:
+    text = place.text(words)
+    called = Called(text, place.why(here))
+    return Item(place.key, place.level, called, text, place.kind(seen, words))

@@ -23,6 +23,7 @@ from dijkwacht.web.outages.says import first_line, others
 from dijkwacht.web.outages.scene import Scene
 
 STOPS: Final = (1, 4, 8, 24, 72, 168, 336, 720, 2160, 4320)  # hours of the slider
+WALKED: Final = 2_000  # ways of the graph that a browser draws
 NEAR: Final = 11  # tenths: an end that is as near to the last stop as this is left out
 
 
@@ -62,6 +63,7 @@ def answer(scene: Scene, here: Here, hours: int) -> dict[str, Any]:
         "picture": picture(made, scene.horizon, hours),
         "at_says": Lasting(hours),
         "beside_says": beside_says(seen),
+        "chart_of": here.address(),
         "as_table": here.one("view") == "table",
         "table_link": here.address(view="table"),
         "picture_link": here.address(view=None),
@@ -111,7 +113,11 @@ def listed(listing: Listing, here: Here, hours: int) -> dict[str, Any]:
 
 def mapped(listing: Listing, here: Here, words: Words) -> dict[str, Any]:
     """What falls by what, of the first services of the list."""
-    return {"map": drawn(listing.seen, listing.ways(MOST), here, words)}
+    return {
+        "map": drawn(listing.seen, listing.ways(MOST), here, words),
+        "graph_of": here.address(),
+        "most_walked": WALKED,
+    }
 
 
 def because(scene: Scene, here: Here) -> dict[str, Any]:
