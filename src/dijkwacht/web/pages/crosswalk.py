@@ -53,11 +53,11 @@ def crosswalk(request: Asking) -> HttpResponse:
     wanted = request.GET.get("reading", "")
     rows = _chosen(every, found, wanted)
     if "form" in request.GET:
-        whole = told(held, [found[id] for id in rows["service_id"].to_list()])
+        whole = told(held, _of(found, rows))
         return cast(HttpResponse, asked(request, whole.tables))
     sifted = Sifted(request, rows, SORTS)
-    report = told(held, [found[id] for id in sifted.page["service_id"].to_list()])
-    some = [found[id] for id in every["service_id"].to_list()]
+    report = told(held, _of(found, sifted.page))
+    some = _of(found, every)
     regimes = _heads(held, some)
     heads = sifted.heads({name: held.words.text(f"column.{name}") for name in SORTS})
     shown = sifted.page.iter_rows(named=True)
@@ -74,6 +74,11 @@ def crosswalk(request: Asking) -> HttpResponse:
         "wide": bool(organisations(held, every)) or not held.is_own,
     }
     return render(request, "crosswalk.html", context)
+
+
+def _of(found: dict[str, Crossed], rows: pl.DataFrame) -> list[Crossed]:
+    """What is read of the services in these rows."""
+    return [found[id] for id in rows["service_id"].to_list()]
 
 
 def _chosen(rows: pl.DataFrame, found: dict[str, Crossed], wanted: str) -> pl.DataFrame:
