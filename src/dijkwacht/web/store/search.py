@@ -93,8 +93,10 @@ def alike(text: str, tables: Iterable[str], most: int) -> list[Hit]:
     if _is_sqlite():
         named = " OR ".join(f'"{table}"' for table in wanted)
         either = " OR ".join(map(_quoted, parts))
-        asked = f'"in_table":({named}) AND "text":({either})'
-        return _ask(SQLITE.alike, asked, most)
+        text_of = f'"text":({either})'
+        # that it is of any table need not be looked up: that list is as long as the index
+        every = set(SEARCHED) <= set(wanted)
+        return _ask(SQLITE.alike, text_of if every else f'"in_table":({named}) AND {text_of}', most)
     like = [f"%{_plain(part)}%" for part in parts]
     conditions = " OR ".join([POSTGRESQL.part] * len(parts))
     score = " + ".join([POSTGRESQL.score] * len(parts))
