@@ -91,21 +91,16 @@ class Found:
         return [self._facet(name) for name in names]
 
     @cached_property
-    def _keyed(self) -> pl.DataFrame:
-        """What the rows that fit are put in order by: `~key`, then `~row`."""
-        column = self.asked.listing.by_name[self.asked.sort]
+    def _order(self) -> pl.Series:
+        """The places of the rows that fit, in the order asked; equal ones as they stand."""
+        column, down = self.asked.listing.by_name[self.asked.sort], self.asked.down
         make = partial(_key, self.rows, column, self.lists)
         key = self.lists.ranks(self.asked.listing.name, column.name, make)
         mask = self._mask(self._masks)
-        kept = key if mask is None else key.filter(mask)
-        return pl.DataFrame({"~key": kept}).with_row_index("~row")
-
-    @cached_property
-    def _order(self) -> pl.Series:
-        """The places of the rows that fit, in the order asked."""
-        down = self.asked.down
-        ordered = self._keyed.sort("~key", descending=down, nulls_last=True, maintain_order=True)
-        return ordered["~row"]
+        placed = pl.DataFrame({"~key": key if mask is None else key.filter(mask)})
+        return placed.with_row_index("~row").sort(
+            "~key", descending=down, nulls_last=True, maintain_order=True
+        )["~row"]
 
     @cached_property
     def _masks(self) -> Mapping[str, pl.Series]:

@@ -1,8 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
 """The lists that are dear to make, made before anybody asks: those of who looks at all
-organisations, in each language, and the large ones
-in the order of each column that is shown."""
+organisations, in each language, and the large ones in the order of each column that is shown."""
 
 from typing import Final
 
