@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The feeds that policy names, the reader of each format, and one file of a feed read: never an
+exception, always what it is and what is wrong with it."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from dijkwacht.base.errors import Unreadable
+from dijkwacht.base.problem import Grade, problem
+from dijkwacht.rules.rulebook import Rules
+from dijkwacht.sources import (
+    feed_cir,
+    feed_csaf,
+    feed_eu_sanctions,
+    feed_euvd,
+    feed_ftm,
+    feed_gleif,
+    feed_gleif_parents,
+    feed_kev,
+    feed_nvd,
+    feed_ofac,
+    feed_status,
+    feed_table,
+)
+from dijkwacht.sources.feed import UNREADABLE, FeedFault, FeedRead, unpacked, why
+
+RULE: Final = "signals/feeds"
+SIDECARS: Final = {".sha256": hashlib.sha256, ".sha512": hashlib.sha512}
+"""Files beside a file that say what it must be."""
+BESIDE: Final = (*SIDECARS, ".asc", ".sig", ".part")
+MOST_FILE: Final = 1024**3  # bytes of one file as it lies there
+LINES: Final = 4096  # bytes of a digest file
+AHEAD: Final = timedelta(days=1)  # the source may live where it is tomorrow
+Reader = Callable[[bytes, str, Rules], FeedRead]
+READERS: Final[Mapping[str, Reader]] = {
+    "cir": feed_cir.read,
+    "csaf": feed_csaf.read,
+    "eu-sanctions": feed_eu_sanctions.read,
+    "euvd": feed_euvd.read,
+    "ftm": feed_ftm.read,
+    "gleif-exceptions": feed_gleif_parents.read,
+    "gleif-parents": feed_gleif_parents.read,
+    "gleif-records": feed_gleif.read,
+    "kev": feed_kev.read,
+    "nvd": feed_nvd.read,
+    "ofac": feed_ofac.read,
+    "status": feed_status.read,
+    "table": feed_table.read,
+}
+"""What reads each format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as policy describes it."""
+
+    name: str
+    format: str
+    address: str
+    every: int  # days within which something new is expected
+    reliability: int  # basis points
+    whole: bool  # each file is the whole list
+    keeps: bool  # its bytes are kept, not only their digest
+    fetched: bool
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One file of a feed as it was read: its state, its bytes, and what it says."""
+
+    state: str
+    data: bytes
+    digest: str
+    read: FeedRead
+
+    @property
+    def usable(self) -> bool:
+        """Whether what it says may be taken over."""
+        return self.state in ("good", "late")
+
+    @property
+    def newest(self) -> date | None:
+        """The day it says it was made, or else of the newest thing in it."""
+        days = [notice.observed_on for notice in self.read.notices if notice.observed_on]
+        return self.read.generated or max(days, default=None)
+
+
+def feeds_of(rules: Rules) -> tuple[Feed, ...]:
+    """The feeds that policy names, in the order in which they are read; Unreadable for one of a
+    format that nobody reads."""
+    return tuple(_feed(name, rules.parameters(RULE)[name]) for name in rules.parameters(RULE).entries)
+
+
+def _feed(name: str, given: Mapping[str, Any]) -> Feed:
+    if given["format"] not in READERS:
+        raise Unreadable("feed-format", feed=name, format=given["format"], known=", ".join(READERS))
+    return Feed(
+        name=name,
+        format=given["format"],
+        address=given["address"],
+        every=given["every"],
+        reliability=given["reliability"],
+        whole=given["whole"],
+        keeps=given["keep"] == "whole",
+        fetched=given["fetch"],
+        terms=given["terms"],
+    )
+
+
+def files_of_feed(folder: Path, feed: str) -> Iterator[Path]:
+    """The files of a feed: in a subfolder of its name, and beside it under its name; by name."""
+    found = [file for file in folder.glob(f"{feed}.*") if file.is_file()]
+    below = folder / feed
+    if below.is_dir():
+        found += [file for file in below.rglob("*") if file.is_file()]
+    root = folder.resolve()
+    for file in sorted(found):
+        inside = file.resolve().is_relative_to(root)
+        if inside and not file.name.startswith(".") and file.suffix not in BESIDE:
+            yield file
+
+
+def take(file: Path, place: str, feed: Feed, rules: Rules) -> Taken:
+    """One file of a feed, read. What is wrong with it is in its state and its problems."""
+    read = FeedRead()
+    try:
+        if file.stat().st_size > MOST_FILE:
+            read.fault(place, "feed-bomb", limit=MOST_FILE)
+            return Taken("broken", b"", "", read)
+        data = file.read_bytes()
+    except OSError as fault:
+        read.fault(place, "feed-damaged", why=why(fault))
+        return Taken("broken", b"", "", read)
+    digest = hashlib.sha256(data).hexdigest()
+    if not data.strip():
+        read.fault(place, "feed-empty")
+        return Taken("empty", data, digest, read)
+    wrong = _wrongly_signed(file, data)
+    if wrong:
+        read.fault(place, wrong, digest=digest[:12])
+        return Taken("wrong-signed", data, digest, read)
+    read = reading(data, place, feed.format, rules)
+    if any(file.with_name(file.name + ending).exists() for ending in (".asc", ".sig")):
+        read.problems.append(problem(place, "feed-signature-unchecked", Grade.NOTE))
+    return Taken(_state(read, feed, place), data, digest, read)
+
+
+def reading(data: bytes, place: str, form: str, rules: Rules) -> FeedRead:
+    """What the reader of a format makes of the bytes of a file, whatever they are."""
+    read = FeedRead()
+    try:
+        return READERS[form](unpacked(data), place, rules)
+    except FeedFault as fault:
+        read.fault(place, fault.code, **fault.params)
+    except UNREADABLE as fault:
+        read.fault(place, "feed-shape", why=why(fault))
+    return read
+
+
+def _state(read: FeedRead, feed: Feed, place: str) -> str:
+    if not read.sound:
+        return "broken"
+    if feed.whole and not read.entries and not read.about:
+        read.fault(place, "feed-empty")
+        return "empty"
+    return "good"
+
+
+def _wrongly_signed(file: Path, data: bytes) -> str | None:
+    """The code of what is wrong with the digest beside a file, if there is one."""
+    for ending, algorithm in SIDECARS.items():
+        beside = file.with_name(file.name + ending)
+        if not beside.is_file():
+            continue
+        try:
+            with beside.open("rb") as stream:
+                words = stream.read(LINES).decode("ascii").split()
+        except (OSError, UnicodeDecodeError):
+            return "feed-digest-unreadable"
+        if not words or words[0].lower() != algorithm(data).hexdigest():
+            return "feed-digest"
+    return None
+
+
+def judged(taken: Taken, feed: Feed, place: str, on: date, last: date | None, held: int,
+           limit: int) -> Taken:
+    """The same in the light of the day and of what was held before: too old, of the future, gone
+    back, or shrunk beyond belief.
+
+    `last` is the day of the last good one, `held` how many entries hold by it, `limit` the basis
+    points that a whole list may lose.
+    """
+    if not taken.usable:
+        return taken
+    read, newest = taken.read, taken.newest
+    state = taken.state
+    if newest is not None and newest > on + AHEAD:
+        read.fault(place, "feed-future", day=newest)
+        state = "broken"
+    elif feed.whole and newest is not None and last is not None and newest < last:
+        read.fault(place, "feed-went-back", day=newest, last=last)
+        state = "broken"
+    elif feed.whole and held and len(read.notices) * 10_000 < held * (10_000 - limit):
+        read.fault(place, "feed-shrunk", found=len(read.notices), held=held)
+        state = "broken"
+    elif newest is not None and (on - newest).days > feed.every:
+        read.warn(place, "feed-late", day=newest, every=feed.every)
+        state = "late"
+    return Taken(state, taken.data, taken.digest, read)
