@@ -18,7 +18,7 @@ def ultimate_parents(register: Register) -> Mapping[str, str]:
 
     A chain that runs in a circle ends at its smallest id.
     """
-    parents = _controlling(register)
+    parents = controlling(register)
     return {child: _last(child, parents) for child in parents}
 
 
@@ -43,7 +43,8 @@ def corporate_groups(register: Register) -> dict[str, list[str]]:
     return {head: members for head, members in groups.items() if len(members) > 1}
 
 
-def _controlling(register: Register) -> dict[str, str]:
+def controlling(register: Register) -> dict[str, str]:
+    """The parent that controls each supplier: it consolidates it, or holds more than half."""
     links = register.table("ownership").filter(
         pl.col("child_id").is_not_null()
         & pl.col("parent_id").is_not_null()
