@@ -21,6 +21,7 @@ from dijkwacht.cli import (
     published,
     site,
     upkeep,
+    watching,
     weaknesses,
     weighing,
 )
@@ -76,6 +77,7 @@ for command in (
     classifying.classify,
     covering.coverage,
     covering.obligations,
+    watching.watch,
     weighing.systemic,
     weighing.crosswalk,
     asking.scenarios,

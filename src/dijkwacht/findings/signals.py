@@ -53,6 +53,7 @@ class Standing:
     """What goes from one night to the next."""
 
     on: date
+    revision: int  # of the register that it was computed from
     levels: Levels
     cuts: tuple[int, ...]  # log-odds from which bands begin
     cuts_on: date  # when they were set
@@ -128,7 +129,14 @@ def night(
     by_id = dict(zip(ids, held.level.tolist(), strict=True))
     book = after_night(before.book if before else Book(), rises, by_id, known, policy, on)
     used = {rules.parameters(name).version: rules.parameters(name).digest for name in RULES}
-    return Night(Standing(on, held, cuts, cuts_on, book), fused, critical, blinded, was, used)
+    return Night(
+        Standing(on, register.revision, held, cuts, cuts_on, book),
+        fused,
+        critical,
+        blinded,
+        was,
+        used,
+    )
 
 
 def _fused(register: Register, rules: Rules, hazards: pl.DataFrame) -> Fused:

@@ -64,6 +64,7 @@ from dijkwacht.verbs.serving import (
     taken,
     told_by,
 )
+from dijkwacht.verbs.watching import Watched, keep_bulletin, watch, with_rows, with_state
 from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "Ranking",
     "Server",
     "Stop",
+    "Watched",
     "Weaknesses",
     "after",
     "apply_at",
@@ -98,6 +100,7 @@ __all__ = [
     "inherited",
     "is_open",
     "items_at",
+    "keep_bulletin",
     "load",
     "measure",
     "merged",
@@ -133,5 +136,8 @@ __all__ = [
     "taken",
     "told_by",
     "warm",
+    "watch",
     "weaknesses",
+    "with_rows",
+    "with_state",
 ]
