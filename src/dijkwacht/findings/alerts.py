@@ -107,6 +107,11 @@ def after_night(
     return _let_out(Book(tuple(stayed)), rises, policy, on)
 
 
+def acted(book: Book, acts: pl.DataFrame, on: date) -> Book:
+    """The same alerts after what people did with them up to a day; nothing is raised or let out."""
+    return Book(tuple(_acted(one, _of(acts, one, on)) for one in book.alerts))
+
+
 def _of(acts: pl.DataFrame, alert: Alert, on: date) -> Iterator[Mapping[str, object]]:
     """What people did with an alert since it was raised, in order."""
     if not acts.height:

@@ -18,7 +18,15 @@ from dijkwacht.verbs.asking import (
     sways,
     weaknesses,
 )
-from dijkwacht.verbs.classifying import at, class_record, classify, inherited, moved, reclassify
+from dijkwacht.verbs.classifying import (
+    at,
+    class_record,
+    classify,
+    inherited,
+    moved,
+    reclassify,
+    resting,
+)
 from dijkwacht.verbs.covering import (
     coverage,
     covered_service,
@@ -122,6 +130,7 @@ __all__ = [
     "ranking",
     "reach_at",
     "reclassify",
+    "resting",
     "run_hours",
     "scenario",
     "scenarios",

@@ -217,7 +217,7 @@ def _days(before: Standing | None, since: date | None, on: date) -> Iterator[dat
 def _told(watcher: Watcher, found: Night, *, first: bool) -> Told:
     """The night with the outage of every supplier whose level or links changed."""
     opened = watcher.opened(found.on)
-    linked = frozenset(_linked(watcher.history, found.on, watcher.revision))
+    linked = linked_on(watcher.history, found.on, watcher.revision)
     moved = {found.ids[row] for row in (*found.moved(up=True), *found.moved(up=False))}
     places = outages(opened, moved | linked, watcher.progress)
     return Told(
@@ -256,8 +256,12 @@ def _turns(history: History) -> set[date]:
     return found
 
 
-def _linked(history: History, on: date, revision: int) -> Iterator[str]:
+def linked_on(history: History, on: date, revision: int) -> frozenset[str]:
     """The suppliers of which a contract, a delivery or an owner begins or ends on a day."""
+    return frozenset(_linked(history, on, revision))
+
+
+def _linked(history: History, on: date, revision: int) -> Iterator[str]:
     known = history.known(revision)
     turns = (pl.col("valid_from") == on) | (pl.col("valid_until") == on)
     for table, column in LINKS:
