@@ -76,7 +76,7 @@ def own_levels(
     acts: pl.DataFrame,
     policy_on: PolicyOn,
 ) -> Own:
-    """The watch of one organisation after these nights, ascending and at least one. `hanging` is
+    """The watch of one organisation after these nights, ascending. `hanging` is
     the class of what hangs on each supplier that touches it (NONE: it can do without); `acts` are
     its own."""
     held, was, book = Levels.none(), Levels.none(), Book()
