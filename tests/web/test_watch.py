@@ -18,6 +18,7 @@ from dijkwacht.web.queue.work import cancel, run
 from dijkwacht.web.roles import Role
 from dijkwacht.web.watch import facts, nights
 from dijkwacht.web.watch.models import Night
+from dijkwacht.web.watch.nightly import begin_night
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +162,17 @@ def test_the_pages_stand_in_both_languages(log_in: LogIn) -> None:
     for page in ("/watch/", "/watch/feeds/", "/watch/bulletin/", "/watch/suppliers/sup-nimbus/"):
         text = client.get(page, headers={"accept-language": "nl"}).text
         assert '<html lang="nl"' in text and "watch-page." not in text
+
+
+def test_once_begun_a_night_is_asked_for_every_day_in_the_same_name(log_in: LogIn) -> None:
+    today = timezone.localdate()
+    assert begin_night(today) is None, "nobody began the watch"
+    made(log_in)
+    assert begin_night(today) is None, "it is made"
+    job = begin_night(today + timedelta(days=1))
+    assert job is not None and job.by.email == "anna.smit@waterdam.example"
+    assert begin_night(today + timedelta(days=1)) is None, "it is being made"
+    run(str(job.pk))
+    assert Night.objects.first() == Night.objects.get(day=today + timedelta(days=1))
+    job.by.grants.all().delete()
+    assert begin_night(today + timedelta(days=2)) is None, "who asked has that role no more"
