@@ -222,8 +222,9 @@ _NOTHING: Final[Mapping[str, pl.Expr]] = {
 def usable(statements: pl.DataFrame, weights: Weights, on: date) -> pl.DataFrame:
     """Of each supplier the newest accounts known on a day that are not too old, with the year after
     the balance in which the day lies (`lead`): consolidated before separate, as last published."""
+    told = pl.max_horizontal("known_on", "recorded_on")  # to the public, and to us
     known = statements.filter(
-        (pl.col("known_on") <= on) & (pl.col("ends_on") <= on) & pl.col("supplier_id").is_not_null()
+        (told <= on) & (pl.col("ends_on") <= on) & pl.col("supplier_id").is_not_null()
     )
     aged = known.with_columns(age=(pl.lit(on) - pl.col("ends_on")).dt.total_days())
     fresh = aged.filter(pl.col("age") <= weights.leads[-1])

@@ -248,8 +248,10 @@ def _after(told: Told) -> Iterator[Message]:
 
 def _matches(told: Told, names: Names, seen: Collection[str]) -> Iterator[tuple[Any, ...]]:
     """The names that nobody has decided on yet, the likest first."""
+    on = told.night.on
+    undecided = pl.col("decision").fill_null(MatchDecision.OPEN) == MatchDecision.OPEN
     open_ = told.register.table("matches").filter(
-        pl.col("decision").fill_null(MatchDecision.OPEN) == MatchDecision.OPEN
+        (undecided | (pl.col("decided_on") > on)) & (pl.col("recorded_on").fill_null(on) <= on)
     )
     about = told.register.table("observations").select("id", "named", "feed")
     joined = open_.join(about, left_on="observation_id", right_on="id", how="left")
