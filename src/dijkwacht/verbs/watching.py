@@ -16,7 +16,7 @@ from dijkwacht.base.problem import Problem
 from dijkwacht.engine.load import Cache
 from dijkwacht.engine.rank import Place, Progress, rank
 from dijkwacht.engine.scenario import Choice
-from dijkwacht.engine.sweep import plain
+from dijkwacht.engine.sweep import Sweep, plain
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.hazards import hazards
 from dijkwacht.findings.owners import Heirs
@@ -34,6 +34,7 @@ from dijkwacht.reports.words import LANGUAGES, Words
 from dijkwacht.rules.rulebook import Rulebook
 from dijkwacht.verbs.classifying import classify, inherited
 from dijkwacht.verbs.opening import Opened, Stop, horizons_of, silent
+from dijkwacht.verbs.ranking import sweep_on
 
 WATCHED: Final = (
     *("suppliers", "ownership", "statements", "observations", "matches", "readings"),
@@ -219,7 +220,8 @@ def _told(watcher: Watcher, found: Night, *, first: bool) -> Told:
     opened = watcher.opened(found.on)
     linked = frozenset(_linked(watcher.history, found.on, watcher.revision))
     moved = {found.ids[row] for row in (*found.moved(up=True), *found.moved(up=False))}
-    places = outages(opened, moved | linked, watcher.progress)
+    sweep = plain if watcher.cache is None else sweep_on(watcher.cache)
+    places = outages(opened, moved | linked, watcher.progress, sweep)
     return Told(
         name=watcher.name,
         night=found,
@@ -233,16 +235,19 @@ def _told(watcher: Watcher, found: Night, *, first: bool) -> Told:
 
 
 def outages(
-    opened: Opened, suppliers: Iterable[str], progress: Progress | None = None
+    opened: Opened,
+    suppliers: Iterable[str],
+    progress: Progress | None = None,
+    sweep: Sweep = plain,
 ) -> Mapping[str, Place]:
     """The outage of each of these suppliers (ids) that does not come back, with declared fallbacks;
-    those on which nothing rests are left out."""
+    those that the graph does not have are left out."""
     index, graphs = opened.graphs.every.index, opened.graphs
     keys = [(NodeNoun.SUPPLIER, id) for id in sorted(suppliers)]
     nodes = {index[key]: [index[key]] for key in keys if key in index}
     choice: Choice = Stop(permanent=True).choice(opened)
     horizons = horizons_of(opened.rules, choice.horizon)
-    found = rank(graphs, nodes, choice, horizons, progress or silent, plain)
+    found = rank(graphs, nodes, choice, horizons, progress or silent, sweep)
     return {graphs.every.nodes.ids[place.node]: place for place in found}
 
 
