@@ -19,6 +19,13 @@ from dijkwacht.verbs.asking import (
     weaknesses,
 )
 from dijkwacht.verbs.classifying import at, class_record, classify, inherited, moved, reclassify
+from dijkwacht.verbs.contracting import (
+    Sovereign,
+    hanging,
+    sovereign,
+    supplier_id,
+    watched_contracts,
+)
 from dijkwacht.verbs.covering import (
     coverage,
     covered_service,
@@ -74,6 +81,7 @@ __all__ = [
     "Question",
     "Ranking",
     "Server",
+    "Sovereign",
     "Stop",
     "Weaknesses",
     "after",
@@ -94,6 +102,7 @@ __all__ = [
     "fault_tree",
     "fuses",
     "generate",
+    "hanging",
     "horizons_of",
     "inherited",
     "is_open",
@@ -126,6 +135,8 @@ __all__ = [
     "service_id",
     "shared_places",
     "sheets",
+    "sovereign",
+    "supplier_id",
     "sways",
     "sweep_on",
     "systemic",
@@ -133,5 +144,6 @@ __all__ = [
     "taken",
     "told_by",
     "warm",
+    "watched_contracts",
     "weaknesses",
 ]
