@@ -68,9 +68,7 @@ def contracts(
 @click.argument("supplier", required=False)
 @with_output
 @click.pass_obj
-def sovereignty(
-    session: Session, /, where: Where, supplier: str | None, output: Output
-) -> None:
+def sovereignty(session: Session, /, where: Where, supplier: str | None, output: Output) -> None:
     """How suppliers stand against the EU Cloud Sovereignty Framework, and which foreign law reaches
     them through owners and subcontractors. With SUPPLIER: one, objective by objective. What is no
     folder or file is SUPPLIER."""

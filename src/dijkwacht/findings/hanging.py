@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
 """What hangs on a thing: the services that need it essentially, directly or by way of others; all
-alternatives count as needed. Of everything at once the highest class, of some things all of them."""
+alternatives count as needed. The highest class of everything at once; of some things all."""
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property

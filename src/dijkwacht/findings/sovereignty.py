@@ -15,11 +15,18 @@ import polars as pl
 
 from dijkwacht.base.units import ONE
 from dijkwacht.findings.classes import Class
+from dijkwacht.register.codes import Objective
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Rules
 from dijkwacht.rules.score_card import ScoreCard
 
 RULE: Final = "sovereignty/framework"
+
+
+ITEMS: Final[Mapping[str, str]] = {
+    objective.value: f"SOV-{number}" for number, objective in enumerate(Objective, 1)
+}
+"""What the framework calls each objective of the register."""
 
 
 class Verdict(StrEnum):
@@ -157,5 +164,5 @@ def sovereignty(register: Register, rules: Rules) -> Sovereignty:
     for supplier, objective, *found in newest.select(
         "supplier_id", "objective", *columns
     ).iter_rows():
-        scores.setdefault(supplier, {})[objective] = Score(*found)
+        scores.setdefault(supplier, {})[ITEMS[objective]] = Score(*found)
     return Sovereignty(card, scores)

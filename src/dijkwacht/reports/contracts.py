@@ -3,12 +3,12 @@
 """Contracts watched: how each stands, and a calendar of what must be decided by when."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, Final
 
 from dijkwacht.base.message import Message
-from dijkwacht.base.units import NEVER_DAY
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.classification import Classification
 from dijkwacht.findings.contract_dates import RANKS, State
@@ -55,7 +55,7 @@ CALENDAR: Final = (
     Column("calendar_day"),
     Column("calendar_when", Cell.CODE),
     Column("calendar_what"),
-    *WHOSE,
+    *(replace(one, shown=one.key in ("contract", "supplier")) for one in WHOSE),
     Column("hanging_class"),
     Column("calendar_kind", shown=False),
     Column("option_id", shown=False),
@@ -122,6 +122,7 @@ class Rows:
         self.contracts: Mapping[str, Mapping[str, Any]] = {
             row["id"]: row for row in watch.dates.contracts.iter_rows(named=True)
         }
+        self.words = Words(names.language)
         self._nodes = nodes_of(names, hanging)
         self._whose = cache(self._called)
 
@@ -136,14 +137,14 @@ class Rows:
         return (
             f"contract-state.{row['state']}",
             *self._whose(row["id"]),
-            NEVER_DAY if row["open_ended"] else row["end"],
+            Message("never") if row["open_ended"] else row["end"],
             *(row[key] for key in ("decide_by", "notice_by", "leave_by", "extend_by")),
             *(row[key] for key in ("notice_days", "exit_days")),
             short(row, self.watch.on),
             self.level(row["id"]),
             sum(counts.values()),
             *counts.values(),
-            unknown(row),
+            unknown(row, self.words),
         )
 
     def calendar(self) -> list[tuple[Any, ...]]:
@@ -225,9 +226,10 @@ def what(row: Mapping[str, Any], names: Names) -> Message:
     return Message(f"contract-change.{row['kind']}", told)
 
 
-def unknown(row: Mapping[str, Any]) -> str | None:
-    """What is not known of a contract, in the words of its columns."""
-    return " ".join(name for name in UNKNOWN if row[f"unknown_{name}"]) or None
+def unknown(row: Mapping[str, Any], words: Words) -> str | None:
+    """What is not known of a contract."""
+    names = [name for name in UNKNOWN if row[f"unknown_{name}"]]
+    return ", ".join(words.text(f"contract-unknown.{name}") for name in names) or None
 
 
 def short(row: Mapping[str, Any], on: date) -> int | None:

@@ -52,7 +52,7 @@ OBJECTIVES: Final = (
     Column("assessed_by"),
     Column("assessed_on"),
     Column("document", shown=False),
-    Column("tag", Cell.CODE),
+    Column("tag", Cell.CODE, shown=False),
     Column("source", shown=False),
 )
 VERDICTS: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
@@ -164,9 +164,7 @@ def sovereignty_report(
     )
 
 
-def supplier_report(
-    name: str, found: Classification, held: Sovereigns, supplier: str
-) -> Report:
+def supplier_report(name: str, found: Classification, held: Sovereigns, supplier: str) -> Report:
     """One supplier: the law that reaches it, and its objectives one by one."""
     one, exposures = held.standing(supplier), held.exposures([supplier])
     called = held.names.of(Noun.SUPPLIER, supplier)
@@ -213,7 +211,10 @@ def stands(one: Standing) -> Iterator[Message]:
     yield Message(f"sovereignty.stands.{one.verdict.value}", _said(one))
     code = "score" if one.low == one.high else "bounds"
     yield Message.of(
-        f"sovereignty.{code}", low=_percent(one.low), high=_percent(one.high), count=len(one.unknown)
+        f"sovereignty.{code}",
+        low=_percent(one.low),
+        high=_percent(one.high),
+        count=len(one.unknown),
     )
 
 

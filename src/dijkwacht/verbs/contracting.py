@@ -46,9 +46,7 @@ def watched_contracts(
     return found.of(rows["id"].to_list())
 
 
-def hanging(
-    opened: Opened, classes: Classes, services: Collection[str] | None = None
-) -> Hanging:
+def hanging(opened: Opened, classes: Classes, services: Collection[str] | None = None) -> Hanging:
     """What hangs on everything essentially: all services, or only these (ids)."""
     return Hanging(opened.graphs.every, classes, services)
 
