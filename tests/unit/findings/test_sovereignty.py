@@ -64,7 +64,7 @@ def test_the_worked_supplier_has_the_score_that_was_worked_out_by_hand() -> None
 
 @pytest.mark.parametrize("name", WORKED)
 def test_one_level_below_a_minimum_rejects_whatever_the_score(name: str) -> None:
-    best = {one: (4, 1, 1) for one in WORKED}
+    best = dict.fromkeys(WORKED, (4, 1, 1))
     floor = rules().score_card("sovereignty/framework").floors["V"]
     least = floor.items.get(ITEMS[name])
     if least is None:
@@ -95,7 +95,7 @@ def test_a_known_shortfall_goes_before_what_is_not_known() -> None:
 def test_other_classes_have_other_minimums_or_none() -> None:
     assert stand({}, Class.O).verdict is Verdict.NO_MINIMUM
     assert stand({}, None).verdict is Verdict.NO_CLASS
-    low = {name: (2, 1, 2) for name in WORKED}
+    low = dict.fromkeys(WORKED, (2, 1, 2))
     assert stand(low, Class.V).verdict is Verdict.REJECTED
     assert stand(low, Class.K).verdict is Verdict.MEETS
 
