@@ -224,7 +224,5 @@ def _state(on: date, soon: int) -> pl.Expr:
         (near.fill_null(False), State.SOON),
         (pl.col("end").is_not_null() | extends, State.LATER),
     )
-    found = pl.when(held[0][0]).then(pl.lit(held[0][1].value))
-    for holds, state in held[1:]:
-        found = found.when(holds).then(pl.lit(state.value))
-    return found.otherwise(pl.lit(State.UNKNOWN.value))
+    words = [pl.when(holds).then(pl.lit(state.value)) for holds, state in held]
+    return pl.coalesce(*words, pl.lit(State.UNKNOWN.value))

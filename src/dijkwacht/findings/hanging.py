@@ -51,7 +51,8 @@ class Hanging:
     @cached_property
     def _highest(self) -> Ints:
         owner, member = self._edges
-        return highest(owner, member, (self.levels - NONE)[None, :])[0] + NONE
+        found: Ints = highest(owner, member, (self.levels - NONE)[None, :])[0] + NONE
+        return found
 
     def highest(self, nodes: Iterable[int]) -> Class | None:
         """The highest class of what hangs on any of these nodes; None where nothing does."""
