@@ -57,7 +57,7 @@ def contracts(
     hanging, names = verbs.hanging(opened, found.classes), Names(opened.register, session.language)
     if ics is not None:
         words = session.terminal.words
-        told = events(Rows(watch, hanging, names), words)
+        told = events(Rows(watch, hanging, names).calendar(), words)
         name = words.say(Message.of("contracts.title", on=watch.on, until=watch.until))
         write_new(ics, as_icalendar(name, watch.on, told))
     session.give(contracts_report(opened.name, found, watch, hanging, names), output)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contracts watched: how each stands, and a calendar of what must be decided by when."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -182,10 +182,10 @@ class Rows:
         )
 
 
-def events(rows: Rows, words: Words) -> Iterator[Event]:
-    """Every entry as a day in a calendar program."""
+def events(entries: Iterable[Sequence[Any]], words: Words) -> Iterator[Event]:
+    """Entries (`CALENDAR`) as days in a calendar program."""
     places = {column.key: place for place, column in enumerate(CALENDAR)}
-    for cells in rows.calendar():
+    for cells in entries:
         cell = {key: cells[place] for key, place in places.items()}
         about = ("contract_id", "calendar_kind", "option_id", "about_id", "before", "after")
         dated = [cell["calendar_day"]] if cell["about_id"] else []
