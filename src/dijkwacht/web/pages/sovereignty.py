@@ -189,7 +189,8 @@ def line(found: Sovereigns, row: dict[str, Any], kept: str) -> Line:
 
 
 def _way(found: Sovereigns, row: dict[str, Any]) -> Exposed:
-    return found.law.of(row["supplier_id"])[row["number"]]
+    number: int = row["number"]
+    return found.law.of(row["supplier_id"])[number]
 
 
 def _cells(found: Sovereigns, rows: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
