@@ -19,6 +19,13 @@ from dijkwacht.verbs.asking import (
     weaknesses,
 )
 from dijkwacht.verbs.classifying import at, class_record, classify, inherited, moved, reclassify
+from dijkwacht.verbs.contracting import (
+    Sovereign,
+    hanging,
+    sovereign,
+    supplier_id,
+    watched_contracts,
+)
 from dijkwacht.verbs.covering import (
     coverage,
     covered_service,
@@ -75,6 +82,7 @@ __all__ = [
     "Question",
     "Ranking",
     "Server",
+    "Sovereign",
     "Stop",
     "Watched",
     "Weaknesses",
@@ -96,6 +104,7 @@ __all__ = [
     "fault_tree",
     "fuses",
     "generate",
+    "hanging",
     "horizons_of",
     "inherited",
     "is_open",
@@ -129,6 +138,8 @@ __all__ = [
     "service_id",
     "shared_places",
     "sheets",
+    "sovereign",
+    "supplier_id",
     "sways",
     "sweep_on",
     "systemic",
@@ -137,6 +148,7 @@ __all__ = [
     "told_by",
     "warm",
     "watch",
+    "watched_contracts",
     "weaknesses",
     "with_rows",
     "with_state",

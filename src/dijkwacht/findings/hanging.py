@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What hangs on a thing: the services that need it essentially, directly or by way of others; all
+alternatives count as needed. The highest class of everything at once; of some things all."""
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+
+import numpy as np
+
+from dijkwacht.findings.classes import NONE, Class, Classes, Ints
+from dijkwacht.findings.reach import highest
+from dijkwacht.graph.graph import DependencyGraph, NodeNoun
+from dijkwacht.graph.order import in_rows
+
+
+class Hanging:
+    """The services above each node of a graph, by their class."""
+
+    def __init__(
+        self, graph: DependencyGraph, classes: Classes, counted: Collection[str] | None = None
+    ) -> None:
+        """Of all services; or only of those `counted` (ids)."""
+        self.graph, self.classes = graph, classes
+        self.levels = self._levels(counted)
+
+    def _levels(self, counted: Collection[str] | None) -> Ints:
+        """Per node the class of the service it is; NONE for others, and what does not count."""
+        found = np.full(len(self.graph.nodes), NONE)
+        for id, level in zip(self.classes.ids, self.classes.level.tolist(), strict=True):
+            if counted is None or id in counted:
+                found[self.graph.index[NodeNoun.SERVICE, id]] = level
+        return found
+
+    @cached_property
+    def _edges(self) -> tuple[Ints, Ints]:
+        """Who needs what essentially: owners and members."""
+        groups = self.graph.groups
+        size = np.diff(groups.first)
+        kept = ~np.repeat(groups.degrading, size)
+        return np.repeat(groups.owner, size)[kept], groups.member[kept]
+
+    @cached_property
+    def _users(self) -> tuple[Ints, Ints]:
+        """The owners of each node in compressed rows."""
+        owner, member = self._edges
+        order = np.argsort(member, kind="stable")
+        first = np.searchsorted(member[order], np.arange(len(self.graph.nodes) + 1))
+        return first, owner[order]
+
+    @cached_property
+    def _highest(self) -> Ints:
+        owner, member = self._edges
+        found: Ints = highest(owner, member, (self.levels - NONE)[None, :])[0] + NONE
+        return found
+
+    def highest(self, nodes: Iterable[int]) -> Class | None:
+        """The highest class of what hangs on any of these nodes; None where nothing does."""
+        found = max((int(self._highest[node]) for node in nodes), default=NONE)
+        return None if found == NONE else Class(found)
+
+    def services(self, nodes: Iterable[int]) -> list[int]:
+        """The services that hang on any of these nodes: their nodes, ascending."""
+        first, owners = self._users
+        start = np.unique(np.fromiter(nodes, np.int64))
+        seen = np.zeros(len(self.graph.nodes), np.bool_)
+        ready = start
+        while ready.size:
+            seen[ready] = True
+            found = in_rows(ready, first, owners)
+            ready = np.unique(found[~seen[found]])
+        found_: list[int] = np.flatnonzero(seen & (self.levels != NONE)).tolist()
+        return found_
+
+    def counts(self, nodes: Iterable[int]) -> Mapping[Class, int]:
+        """How many services of each class hang on any of these nodes, the highest class first."""
+        levels = self.levels[self.services(nodes)]
+        return {kind: int((levels == kind).sum()) for kind in reversed(Class)}

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Contracts and suppliers watched as one viewer may know it: reckoned from the rows that they see,
+and from coarse ones of those that they see under other names. Real ids inside."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import polars as pl
+
+from dijkwacht import verbs
+from dijkwacht.findings.contract_watch import (
+    RULE,
+    ContractWatch,
+    contract_changes,
+    contract_watch,
+    last_day,
+)
+from dijkwacht.findings.foreign_law import ForeignLaw, foreign_law, work_of
+from dijkwacht.findings.hanging import Hanging
+from dijkwacht.findings.sovereignty import Sovereignty, sovereignty
+from dijkwacht.register.register import Register
+from dijkwacht.web.judged import Judged
+
+OWNED: Final = ("contracts", "deliveries", "contract_options")
+
+
+class Contracts:
+    """What one viewer may know of contracts over time, and of whose law reaches suppliers."""
+
+    def __init__(self, held: Judged) -> None:
+        self.held, self.reasoned = held, held.reasoned
+
+    @cached_property
+    def register(self) -> Register:
+        """The register with only the contracts, deliveries and options that they see."""
+        whole = self.held.sight.register
+        return replace(whole, frames={**whole.frames, **{name: self.rows(name) for name in OWNED}})
+
+    def rows(self, table: str) -> pl.DataFrame:
+        """The rows of a table that they see; numbers, days and marks as they may know them."""
+        sight = self.held.sight
+        rows = sight.register.table(table)
+        if self.held.is_veiled:
+            return rows.with_columns(sight.veil.coarsely(table).drop("id"))
+        if self.held.is_own:
+            return rows.filter(pl.col("id").is_in(sight.table(table)["id"].unique().implode()))
+        return rows
+
+    @cached_property
+    def hanging(self) -> Hanging:
+        """What hangs on everything, of the services that they may see."""
+        opened, classes = self.reasoned.opened, self.held.found.classes
+        if not self.held.is_own:
+            return self.reasoned.once("hanging", lambda: verbs.hanging(opened, classes))
+        seen = frozenset(self.held.sight.table("services")["id"])
+        key = f"hanging {sorted(self.held.viewer.own)}"
+        return self.reasoned.once(key, lambda: verbs.hanging(opened, classes, seen))
+
+    def watch(self, until: date) -> ContractWatch:
+        """The calendar of the contracts that they see, until a day. RuleNotInForce where policy
+        has no rule for the day."""
+        rules = self.reasoned.opened.rules
+        shown = self._changes.filter(pl.col("day") <= until)
+        return contract_watch(self.register, rules, shown, until)
+
+    @property
+    def furthest(self) -> date:
+        """The last day that the calendar can look to."""
+        register, rules = self.reasoned.opened.register, self.reasoned.opened.rules
+        return last_day(register, rules.parameters(RULE), None)
+
+    @cached_property
+    def _changes(self) -> pl.DataFrame:
+        """Changes at the contracts that they see; a day of what they see under other names is told
+        as the first of its month."""
+        opened, sight = self.reasoned.opened, self.held.sight
+        rows = self.reasoned.once(
+            "contract-changes",
+            lambda: contract_changes(opened.register, opened.history, opened.rules),
+        )
+        mine = self.register.table("contracts")["id"].unique()
+        rows = rows.filter(pl.col("contract_id").is_in(mine.implode()))
+        if not self.held.is_veiled:
+            return rows
+        free = [id for id in rows["contract_id"].unique() if sight.sees("contracts", id)]
+        coarse = pl.col("day").dt.month_start()
+        open_ = pl.col("contract_id").is_in(free)
+        return rows.with_columns(pl.when(open_).then("day").otherwise(coarse).alias("day"))
+
+    @property
+    def framework(self) -> Sovereignty:
+        """What is known of suppliers by the framework: of common knowledge."""
+        opened = self.reasoned.opened
+        return self.reasoned.once("sovereignty", lambda: sovereignty(opened.register, opened.rules))
+
+    @cached_property
+    def law(self) -> ForeignLaw:
+        """Which law reaches suppliers, by owners and by the work that they may know of."""
+        return foreign_law(self.held.sight.register, self.reasoned.opened.rules, self._work())
+
+    def _work(self) -> pl.DataFrame:
+        """Who works for whom: by the contracts that they see, and where that of others is told
+        because enough organisations have it."""
+        if not self.held.is_own:
+            return work_of(self.register)
+        rows = work_of(self.held.sight.register)
+        key = ["party", "supplier_id", "role", "country"]
+        mine = pl.col("contract_id").is_in(self.register.table("contracts")["id"].implode())
+        owners = pl.col("organisation_id").drop_nulls().n_unique().over(key)
+        often = owners >= self.held.sight.limits.fewest
+        return rows.filter(mine.fill_null(False) | often)
