@@ -94,7 +94,9 @@ class Taken:
 def feeds_of(rules: Rules) -> tuple[Feed, ...]:
     """The feeds that policy names, in the order in which they are read; Unreadable for one of a
     format that nobody reads."""
-    return tuple(_feed(name, rules.parameters(RULE)[name]) for name in rules.parameters(RULE).entries)
+    return tuple(
+        _feed(name, rules.parameters(RULE)[name]) for name in rules.parameters(RULE).entries
+    )
 
 
 def _feed(name: str, given: Mapping[str, Any]) -> Feed:
@@ -188,8 +190,9 @@ def _wrongly_signed(file: Path, data: bytes) -> str | None:
     return None
 
 
-def judged(taken: Taken, feed: Feed, place: str, on: date, last: date | None, held: int,
-           limit: int) -> Taken:
+def judged(
+    taken: Taken, feed: Feed, place: str, on: date, last: date | None, held: int, limit: int
+) -> Taken:
     """The same in the light of the day and of what was held before: too old, of the future, gone
     back, or shrunk beyond belief.
 
