@@ -21,6 +21,7 @@ from dijkwacht.cli import (
     published,
     site,
     upkeep,
+    watching_feeds,
     weaknesses,
     weighing,
 )
@@ -80,6 +81,8 @@ for command in (
     weighing.crosswalk,
     asking.scenarios,
     policies.policy,
+    watching_feeds.feeds,
+    watching_feeds.matches,
     keeping.generate,
     keeping.load,
     keeping.plan,

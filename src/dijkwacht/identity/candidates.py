@@ -51,8 +51,8 @@ class Matching:
 
 
 def taken_apart(names: pl.Series, namer: Namer) -> pl.DataFrame:
-    """Each name once: `name`, its `words`, `core`, `joined` and `form`; those too short to liken are
-    left out."""
+    """Each name once: `name`, its `words`, `core`, `joined` and `form`; those too short to be
+    likened to another are left out."""
     texts = names.drop_nulls().unique().sort().to_list()
     made = [(text, namer.name(text)) for text in texts]
     rows = [(text, list(one.words), one.core, one.joined, one.form) for text, one in made]

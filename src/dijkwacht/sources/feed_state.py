@@ -36,7 +36,7 @@ LOCK: Final = ".dijkwacht.lock"
 class FeedState:
     """What was ever read: the notices, the readings in their order, and what people decided."""
 
-    folder: Path
+    folder: Path | None  # None: nothing is kept
     notices: pl.DataFrame = field(default_factory=nothing)
     readings: pl.DataFrame = field(default_factory=lambda: empty(READINGS))
     decided: pl.DataFrame = field(default_factory=lambda: empty(MATCHES))
@@ -46,6 +46,13 @@ class FeedState:
         id = f"rdg-{self.readings.height + 1:06d}"
         row = frame_of(READINGS, [{"id": id, "known_from": 0, **values}])
         return replace(self, readings=pl.concat([self.readings, row]))
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which anything was added."""
+        days = (self.notices["known_on"].max(), self.readings["read_on"].max())
+        known = [day for day in days if isinstance(day, date)]
+        return max(known, default=None)
 
     def last(self, feed: str, file: str | None = None) -> dict[str, Any] | None:
         """The last reading of a feed, or of one file of it."""
@@ -61,12 +68,15 @@ class FeedState:
 
     def keep(self, feed: str, digest: str, data: bytes) -> None:
         """Keep the bytes of a file as they came."""
-        path = self.folder / RAW / feed / digest
-        if not path.exists():
-            _write(path, data)
+        if self.folder is not None:
+            path = self.folder / RAW / feed / digest
+            if not path.exists():
+                _write(path, data)
 
     def save(self) -> None:
         """Write what is held; a file that would say the same is left alone."""
+        if self.folder is None:
+            return
         buffer = io.BytesIO()
         self.notices.write_parquet(buffer, compression="zstd", statistics=False)
         _write(self.folder / NOTICES, buffer.getvalue())
@@ -75,8 +85,10 @@ class FeedState:
                 _write(self.folder / f"{name}.csv", to_bytes(name, frame, Format.CSV))
 
 
-def load(folder: Path) -> FeedState:
+def load(folder: Path | None) -> FeedState:
     """What a folder holds; nothing where it is not there yet. Unreadable for a damaged one."""
+    if folder is None:
+        return FeedState(None)
     path = folder / NOTICES
     if not path.exists():
         return FeedState(folder, decided=_table(folder, MATCHES))
@@ -133,8 +145,11 @@ def _write(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path | None) -> Iterator[None]:
     """Nobody else works on this folder meanwhile; Unreadable where it cannot be written."""
+    if folder is None:
+        yield
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / LOCK).open("w") as lock:

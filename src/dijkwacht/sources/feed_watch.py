@@ -17,7 +17,7 @@ from dijkwacht.rules.rulebook import Rules
 from dijkwacht.sources.feed_changes import RECORD, changes
 from dijkwacht.sources.feed_merge import framed, live, merged, wanted
 from dijkwacht.sources.feed_state import FeedState
-from dijkwacht.sources.feeds import Feed, Taken, feeds_of, files_of_feed, judged, take
+from dijkwacht.sources.feeds import Before, Feed, Taken, feeds_of, files_of_feed, judged, take
 
 FILTERED: Final = ("gleif-records", "gleif-parents", "gleif-exceptions")
 """Formats that tell of everybody in the world."""
@@ -35,17 +35,17 @@ class Run:
 
 
 def watch(state: FeedState, run: Run) -> tuple[FeedState, list[Problem]]:
-    """The state after everything new in the folder, and everything that was wrong."""
+    """The state after everything new in the folder, and everything that was wrong. The state of a
+    day before the last one is history: nothing is added to it."""
     problems: list[Problem] = []
+    last = state.last_day
     for feed in feeds_of(run.rules):
-        last = state.last(feed.name)
         for file in files_of_feed(run.folder, feed.name):
             place = str(file.relative_to(run.folder))
-            if last is not None and last["read_on"] > run.on:
-                told = problem(place, "feed-day-earlier", on=run.on, last=last["read_on"])
-                problems += [] if state.last(feed.name, place) else [told]
-                continue
-            state = _file(state, run, feed, file, place, problems)
+            if last is None or run.on >= last:
+                state = _file(state, run, feed, file, place, problems)
+            elif state.last(feed.name, place) is None:
+                problems.append(problem(place, "feed-day-earlier", on=run.on, last=last))
     return state, problems
 
 
@@ -72,7 +72,7 @@ def _judged(
 ) -> Taken:
     held = live(state.notices, run.on, feed.name).height if feed.format not in FILTERED else 0
     limit = int(run.rules.parameters("signals/limits")["shrink_limit"])
-    return judged(taken, feed, place, run.on, state.last_taken(feed.name), held, limit)
+    return judged(taken, feed, place, Before(run.on, state.last_taken(feed.name), held, limit))
 
 
 def _seen(state: FeedState, feed: Feed, place: str, taken: Taken) -> bool:
@@ -153,21 +153,26 @@ def _health(known: pl.DataFrame, feed: Feed, on: date) -> dict[str, object]:
         return {"feed": feed.name, "state": "absent", "every": feed.every}
     last = of.row(of.height - 1, named=True)
     same_day = of.filter(pl.col("read_on") == last["read_on"])
-    newest_of_files = same_day.unique("file", keep="last", maintain_order=True)
-    states = [last["state"]] if feed.whole else newest_of_files["state"].to_list()
-    grave = next((state for state in GRAVE if state in states), None)
     taken = of.filter(pl.col("state").is_in(["good", "late"]))
     newest = taken["newest_on"].max() or taken["read_on"].max()
-    age = None if newest is None else (on - newest).days  # type: ignore[operator]
-    late = age is not None and age > feed.every
+    age = (on - newest).days if isinstance(newest, date) else None
+    faults = same_day["fault"].drop_nulls().to_list()
     return {
         "feed": feed.name,
-        "state": grave or ("late" if late else "good"),
+        "state": _state(same_day, last["state"], feed, age),
         "read_on": last["read_on"],
         "good_on": taken["read_on"].max(),
         "newest_on": taken["newest_on"].max(),
         "age": age,
         "every": feed.every,
         "entries": taken["entries"].to_list()[-1] if taken.height else None,
-        "fault": next((fault for fault in same_day["fault"].to_list()[::-1] if fault), None),
+        "fault": faults[-1] if faults else None,
     }
+
+
+def _state(same_day: pl.DataFrame, last: str, feed: Feed, age: int | None) -> str:
+    """Of a whole list its last file decides, of many files the worst that came on the last day."""
+    files = same_day.unique("file", keep="last", maintain_order=True)
+    states = [last] if feed.whole else files["state"].to_list()
+    grave = next((state for state in GRAVE if state in states), None)
+    return grave or ("late" if age is not None and age > feed.every else "good")
