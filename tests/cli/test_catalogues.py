@@ -40,6 +40,9 @@ NO_CODES = {
     "for-good",
     "email-providers",
     "step-after",
+    "last-modified",
+    "content-digest",
+    "repr-digest",
 }
 NO_FILES = (".yaml", ".json", ".jsonl", ".parquet", ".xml")
 WITHOUT_MEND = {"cancelled", "h", "never", "read-faults"}  # beside reports, whose codes have a dot

@@ -23,6 +23,7 @@ from dijkwacht.cli import (
     site,
     upkeep,
     watching,
+    watching_feeds,
     weaknesses,
     weighing,
 )
@@ -85,6 +86,8 @@ for command in (
     contracting.sovereignty,
     asking.scenarios,
     policies.policy,
+    watching_feeds.feeds,
+    watching_feeds.matches,
     keeping.generate,
     keeping.load,
     keeping.plan,

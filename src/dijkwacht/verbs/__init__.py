@@ -33,6 +33,7 @@ from dijkwacht.verbs.covering import (
     organisation_of,
     shared_places,
 )
+from dijkwacht.verbs.feeding import FeedsRead, decide_match, open_matches, read_feeds
 from dijkwacht.verbs.keeping import (
     SOURCES,
     after,
@@ -77,6 +78,7 @@ from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_s
 __all__ = [
     "SOURCES",
     "Asked",
+    "FeedsRead",
     "Fuses",
     "Opened",
     "Question",
@@ -97,6 +99,7 @@ __all__ = [
     "coverage",
     "covered_service",
     "crosswalk",
+    "decide_match",
     "detail",
     "doubles",
     "examples",
@@ -116,6 +119,7 @@ __all__ = [
     "moved",
     "moves",
     "obliged",
+    "open_matches",
     "open_register",
     "open_server",
     "organisation_of",
@@ -130,6 +134,7 @@ __all__ = [
     "quoted",
     "ranking",
     "reach_at",
+    "read_feeds",
     "reclassify",
     "run_hours",
     "scenario",

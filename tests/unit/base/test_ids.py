@@ -27,6 +27,13 @@ RIGHT = {
     Scheme.CPV: ("72250000", "72250000"),
     Scheme.COUNTRY: ("NL", "NL"),
     Scheme.CBS_MUNICIPALITY: ("GM0363", "GM0363"),
+    Scheme.CPE_VENDOR: ("nimbus_cloud", "nimbus_cloud"),
+    Scheme.KEV_VENDOR: ("nimbuscloud", "nimbuscloud"),
+    Scheme.CSAF_VENDOR: ("nimbuscloud", "nimbuscloud"),
+    Scheme.CSAF_PUBLISHER: ("https://psirt.nimbus.example", "https://psirt.nimbus.example"),
+    Scheme.EUVD_VENDOR: ("nimbuscloud", "nimbuscloud"),
+    Scheme.STATUS_PAGE: ("nimbus", "nimbus"),
+    Scheme.DOMAIN: ("nimbus.example", "nimbus.example"),
 }
 
 

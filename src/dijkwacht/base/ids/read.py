@@ -28,6 +28,13 @@ _READERS: Final[Mapping[Scheme, Reader]] = {
     Scheme.CPV: cpv,
     Scheme.COUNTRY: country,
     Scheme.CBS_MUNICIPALITY: cbs_municipality,
+    Scheme.CPE_VENDOR: str.lower,
+    Scheme.KEV_VENDOR: str.lower,
+    Scheme.CSAF_VENDOR: str.lower,
+    Scheme.CSAF_PUBLISHER: str.lower,
+    Scheme.EUVD_VENDOR: str.lower,
+    Scheme.STATUS_PAGE: str.lower,
+    Scheme.DOMAIN: str.lower,
 }
 _SCHEMES: Final[Mapping[str, Scheme]] = {str(scheme): scheme for scheme in Scheme}
 
