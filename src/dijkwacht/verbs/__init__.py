@@ -72,7 +72,7 @@ from dijkwacht.verbs.serving import (
     taken,
     told_by,
 )
-from dijkwacht.verbs.watching import Watched, keep_bulletin, watch, with_rows, with_state
+from dijkwacht.verbs.watching import Watched, keep_bulletin, seen_in, watch, with_rows
 from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
 __all__ = [
@@ -139,6 +139,7 @@ __all__ = [
     "run_hours",
     "scenario",
     "scenarios",
+    "seen_in",
     "server",
     "service_id",
     "shared_places",
@@ -156,5 +157,4 @@ __all__ = [
     "watched_contracts",
     "weaknesses",
     "with_rows",
-    "with_state",
 ]

@@ -3,7 +3,7 @@
 """The night watch: every night from the last one that is kept to the day asked, and the bulletin of
 that day."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Final
 import polars as pl
 
 from dijkwacht.base.errors import WrongQuestion
-from dijkwacht.base.problem import Problem
 from dijkwacht.engine.load import Cache
 from dijkwacht.engine.rank import Place, Progress, rank
 from dijkwacht.engine.scenario import Choice
@@ -23,8 +22,7 @@ from dijkwacht.findings.owners import Heirs
 from dijkwacht.findings.signals import Hanging, Night, Standing, night
 from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.register.records import TABLES
-from dijkwacht.register.register import History
-from dijkwacht.register.tables import read_tables
+from dijkwacht.register.register import History, Register
 from dijkwacht.reports import nights
 from dijkwacht.reports.bulletin import Told, bulletin
 from dijkwacht.reports.names import Names
@@ -33,6 +31,7 @@ from dijkwacht.reports.report import as_json
 from dijkwacht.reports.words import LANGUAGES, Words
 from dijkwacht.rules.rulebook import Rulebook
 from dijkwacht.verbs.classifying import classify, inherited
+from dijkwacht.verbs.feeding import read_feeds
 from dijkwacht.verbs.opening import Opened, Stop, horizons_of, silent
 from dijkwacht.verbs.ranking import sweep_on
 
@@ -47,6 +46,8 @@ LINKS: Final = (
     ("contracts", "supplier_id"),
 )
 NIGHTS, BULLETINS = "nights", "bulletins"
+Seen = Callable[[date], Mapping[str, pl.DataFrame]]
+"""What feeds say on a day: rows by table."""
 ONE_DAY: Final = timedelta(days=1)
 
 
@@ -70,6 +71,7 @@ class Watcher:
     rulebook: Rulebook
     cache: Cache | None = None
     progress: Progress | None = None
+    seen: Seen | None = None
     judged: dict[tuple[date, str], Hanging] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -80,9 +82,16 @@ class Watcher:
 
     def night(self, before: Standing | None, day: date) -> Night:
         """The night of a day after the one before it."""
-        register = self.light.at(day, self.revision)
+        register = self.seeing(self.light.at(day, self.revision))
         rules = self.rulebook.on(day)
         return night(before, register, rules, hazards(register, rules), self.hanging(day))
+
+    def seeing(self, register: Register) -> Register:
+        """The register with what feeds say on its day."""
+        if self.seen is None:
+            return register
+        added = self.seen(register.on)
+        return replace(register, frames=joined(register.frames, added))
 
     def hanging(self, day: date) -> Hanging:
         """What hangs on suppliers, as judged last: on the first of the month, and whenever
@@ -133,6 +142,7 @@ def watch(
     since: date | None = None,
     cache: Cache | None = None,
     progress: Progress | None = None,
+    seen: Seen | None = None,
 ) -> Watched:
     """The night of the register's day, and all nights before it since the last that is kept in the
     folder (else since `since`, else that night alone). A night that is kept already is made again
@@ -164,30 +174,41 @@ def watch(
     return Watched(_told(watcher, found, first=before is None), made + 1, differs)
 
 
-def with_state(opened: Opened, folder: Path) -> Opened:
-    """The same register with the tables that lie in the folder of the watch: accounts, observations
-    and decisions. Unreadable for tables that cannot be read."""
-    if not folder.is_dir() or not any((folder / f"{table}.csv").exists() for table in WATCHED):
-        return opened
-    added, problems = read_tables(folder)
-    return with_rows(opened, added.frames, problems)
-
-
-def with_rows(
-    opened: Opened, added: Mapping[str, pl.DataFrame], problems: Sequence[Problem] = ()
-) -> Opened:
+def with_rows(opened: Opened, added: Mapping[str, pl.DataFrame]) -> Opened:
     """The same register with rows of these tables beside its own."""
-    frames = {
-        table: pl.concat([frame, added[table]], how="diagonal_relaxed")
+    history = History.of(joined(opened.history.frames, added))
+    register = history.at(opened.register.on, opened.register.revision)
+    return replace(opened, history=history, register=register)
+
+
+def joined(
+    frames: Mapping[str, pl.DataFrame], added: Mapping[str, pl.DataFrame]
+) -> Mapping[str, pl.DataFrame]:
+    """Tables with rows of other tables behind their own; what was there stands before what says
+    the same of the same thing."""
+    return {
+        table: pl.concat([frame, added[table]], how="diagonal_relaxed").unique(
+            ["id", "valid_from"], keep="first", maintain_order=True
+        )
         if table in added and added[table].height
         else frame
-        for table, frame in opened.history.frames.items()
+        for table, frame in frames.items()
     }
-    history = History.of(frames)
-    register = history.at(opened.register.on, opened.register.revision)
-    return replace(
-        opened, history=history, register=register, problems=(*opened.problems, *problems)
-    )
+
+
+def seen_in(opened: Opened, state: Path, policy: Path | None = None) -> Seen:
+    """What the feeds that were read into a folder say on each day."""
+    rulebook = Rulebook.read(policy)
+
+    def rows(day: date) -> Mapping[str, pl.DataFrame]:
+        found = read_feeds(opened.history, rulebook.on(day), None, state, day)
+        return {
+            "observations": found.observations,
+            "matches": found.matches,
+            "readings": found.readings,
+        }
+
+    return rows
 
 
 def keep_bulletin(told: Told, folder: Path) -> list[Path]:
@@ -225,7 +246,7 @@ def _told(watcher: Watcher, found: Night, *, first: bool) -> Told:
     return Told(
         name=watcher.name,
         night=found,
-        register=opened.register,
+        register=watcher.seeing(opened.register),
         rules=opened.rules,
         hanging=watcher.hanging(found.on),
         places=places,
