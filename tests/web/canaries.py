@@ -11,12 +11,14 @@ from functools import cache
 from typing import Final
 
 import polars as pl
+from web import world
 
 from dijkwacht import verbs
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF, TABLES
 from dijkwacht.register.register import History
 from dijkwacht.register.schema import Column, Kind, columns
+from dijkwacht.verbs.watching import with_rows
 from dijkwacht.web.access import Reach, Viewer
 from dijkwacht.web.ownership import COMMON, Owners
 from dijkwacht.web.roles import Right
@@ -95,7 +97,8 @@ class Aviary:
 
 def aviary(folder: str = "01_waterdam", on: date = date(2026, 11, 24)) -> Aviary:
     """The example with a canary in everything that is somebody's."""
-    register = verbs.open_register(verbs.examples() / folder, on).register
+    opened = verbs.open_register(verbs.examples() / folder, on)
+    register = with_rows(opened, world.frames()).register
     owners = Owners(register)
     organisations = {id: at for at, id in enumerate(register.table("organisations")["id"], 11)}
     ids: dict[tuple[str, str], str] = {}

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from web import world
 
 from dijkwacht.web import reasoning
 from dijkwacht.web.accounts.cast import CAST
@@ -24,6 +25,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     """The example is loaded once; each test gets it as it was."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         call_command("demo")
+        world.settle()
         release(connection)  # tests with transactions of their own empty the database
 
 
