@@ -93,42 +93,55 @@ def _items(rng: Rng, revenue: Ints, path: _Path) -> dict[str, Ints]:
     """The items of one year in whole euros; assets are what is owed and what is one's own."""
     size = revenue.size
     assets = revenue * rng.integers(6_000, 12_000, size) // ONE
-    ebit = revenue * path.margin // ONE
     equity = assets * path.equity // ONE
-    owed = assets - equity
-    current = assets * rng.integers(4_000, 6_000, size) // ONE
-    cash = assets * path.cash // ONE
-    inventories = current * rng.integers(500, 1_500, size) // ONE
-    debt = owed * rng.integers(2_500, 4_500, size) // ONE
-    due = owed * rng.integers(4_500, 6_500, size) // ONE
-    interest = debt * 450 // ONE
+    debt = (assets - equity) * rng.integers(2_500, 4_500, size) // ONE
+    owned = _owned(rng, assets, assets * path.cash // ONE)
+    owed = _owed(rng, assets - equity, debt)
+    earned = _earned(revenue, revenue * path.margin // ONE, debt * 450 // ONE, assets * 400 // ONE)
+    own = {"equity": equity, "retained_earnings": equity * 6_000 // ONE}
+    return {**earned, **owned, **owed, **own}
+
+
+def _owned(rng: Rng, assets: Ints, cash: Ints) -> dict[str, Ints]:
+    current = assets * rng.integers(4_000, 6_000, assets.size) // ONE
+    inventories = current * rng.integers(500, 1_500, assets.size) // ONE
+    fixed = assets - current
+    return {
+        "total_assets": assets,
+        "current_assets": current,
+        "inventories": inventories,
+        "receivables": np.maximum(current - inventories - cash, 0),
+        "cash": cash,
+        "tangible_assets": fixed * 7_000 // ONE,
+        "intangible_assets": fixed * 3_000 // ONE,
+    }
+
+
+def _owed(rng: Rng, owed: Ints, debt: Ints) -> dict[str, Ints]:
+    due = owed * rng.integers(4_500, 6_500, owed.size) // ONE
+    return {
+        "total_liabilities": owed,
+        "current_liabilities": due,
+        "long_term_debt": debt * 7_000 // ONE,
+        "short_term_debt": debt - debt * 7_000 // ONE,
+        "tax_and_social_debt": due * 1_000 // ONE,
+    }
+
+
+def _earned(revenue: Ints, ebit: Ints, interest: Ints, worn: Ints) -> dict[str, Ints]:
     before_tax = ebit - interest
     net = np.where(before_tax > 0, before_tax * 7_420 // ONE, before_tax)
-    worn = assets * 400 // ONE
+    spent = revenue * 6_000 // ONE
     return {
         "revenue": revenue,
-        "cost_of_sales": revenue * 6_000 // ONE,
-        "gross_profit": revenue - revenue * 6_000 // ONE,
+        "cost_of_sales": spent,
+        "gross_profit": revenue - spent,
         "depreciation": worn,
         "ebit": ebit,
         "ebitda": ebit + worn,
         "interest_expense": interest,
         "profit_before_tax": before_tax,
         "net_income": net,
-        "total_assets": assets,
-        "current_assets": current,
-        "inventories": inventories,
-        "receivables": np.maximum(current - inventories - cash, 0),
-        "cash": cash,
-        "tangible_assets": (assets - current) * 7_000 // ONE,
-        "intangible_assets": (assets - current) * 3_000 // ONE,
-        "total_liabilities": owed,
-        "current_liabilities": due,
-        "long_term_debt": debt * 7_000 // ONE,
-        "short_term_debt": debt - debt * 7_000 // ONE,
-        "tax_and_social_debt": due * 1_000 // ONE,
-        "equity": equity,
-        "retained_earnings": equity * 6_000 // ONE,
         "operating_cash_flow": net + worn,
         "capital_expenditure": worn,
     }

@@ -104,8 +104,8 @@ def _rows(told: pl.DataFrame, rules: Rules, seed: int) -> pl.DataFrame:
     kinds, rng = rules.parameters("signals/kinds"), stream(seed, Part.EVENTS, 1)
     of = {kind: kinds[kind] for kind in told["kind"].unique()}
     ordered = told.sort("observed_on", "kind", "supplier_id")
-    late = pl.Series(rng.integers(0, SLOW, ordered.height))
-    renewed = pl.Series(rng.integers(20, 200, ordered.height))
+    late = pl.lit(pl.Series(rng.integers(0, SLOW, ordered.height)))
+    renewed = pl.lit(pl.Series(rng.integers(20, 200, ordered.height)))
     known = ordered.with_columns(
         known_on=pl.col("observed_on") + pl.duration(days=late),
         valid_until=pl.when(pl.col("kind") == RENEWED).then(
