@@ -226,19 +226,23 @@ def judged(taken: Taken, feed: Feed, place: str, before: Before) -> Taken:
     shrunk beyond belief, or late. One file of many may be old: of those the feed is judged."""
     if not taken.usable:
         return taken
+    if taken.newest is not None and taken.newest > before.on + AHEAD:
+        taken.read.fault(place, "feed-future", day=taken.newest)
+    state = _whole(taken, feed, place, before) if feed.whole else taken.state
+    return replace(taken, state=state if taken.read.sound else "broken")
+
+
+def _whole(taken: Taken, feed: Feed, place: str, before: Before) -> str:
+    """The state of a whole list beside the one before it."""
     read, newest = taken.read, taken.newest
-    if newest is not None and newest > before.on + AHEAD:
-        read.fault(place, "feed-future", day=newest)
-    if feed.whole and _went_back(newest, before.last):
+    if _went_back(newest, before.last):
         read.fault(place, "feed-went-back", day=newest, last=before.last)
-    if feed.whole and len(read.notices) * ONE < before.held * (ONE - before.limit):
+    if len(read.notices) * ONE < before.held * (ONE - before.limit):
         read.fault(place, "feed-shrunk", found=len(read.notices), held=before.held)
-    if not read.sound:
-        return replace(taken, state="broken")
-    if feed.whole and newest is not None and (before.on - newest).days > feed.every:
+    if newest is not None and (before.on - newest).days > feed.every:
         read.warn(place, "feed-late", day=newest, every=feed.every)
-        return replace(taken, state="late")
-    return taken
+        return "late"
+    return taken.state
 
 
 def _went_back(newest: date | None, last: date | None) -> bool:

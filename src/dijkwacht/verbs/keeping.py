@@ -4,9 +4,10 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from dijkwacht.base.months import YEAR, months_later
 from dijkwacht.base.problem import Problem
 from dijkwacht.graph.loops import loops
 from dijkwacht.register.amendments import NOTHING, Amendments, Found
@@ -22,7 +23,7 @@ from dijkwacht.register.sheets import Sheet
 from dijkwacht.register.tables import Format, read_tables, write_tables
 from dijkwacht.register.tables import outline as outline_of_tables
 from dijkwacht.rules.rulebook import Rulebook, Rules
-from dijkwacht.sources import email_providers, fictional, workbook
+from dijkwacht.sources import email_providers, fictional, fictional_events, workbook
 from dijkwacht.sources import measured as measuring
 from dijkwacht.verbs.opening import Opened
 
@@ -35,9 +36,21 @@ def check(opened: Opened) -> list[Problem]:
     return [*opened.problems, *check_rows(known), *graph.problems, *loops(graph)]
 
 
-def generate(organisations: int, seed: int, on: date, policy: Path | None = None) -> History:
-    """A fictional state of this size; the same arguments give the same rows."""
-    return fictional.generate(organisations, seed, Rulebook.read(policy).on(on), on)
+def generate(
+    organisations: int,
+    seed: int,
+    on: date,
+    policy: Path | None = None,
+    events: date | None = None,
+) -> History:
+    """A fictional state of this size; the same arguments give the same rows. With `events` also
+    accounts, and a year of events from that day on."""
+    rules = Rulebook.read(policy).on(on)
+    made = fictional.generate(organisations, seed, rules, on)
+    if events is None:
+        return made
+    last = months_later(events, YEAR) - timedelta(days=1)
+    return History.of({**made.frames, **fictional_events.year(made, rules, seed, events, last)})
 
 
 Reader = Callable[[Path, Rules, Amendments], tuple[History, list[Problem]]]
