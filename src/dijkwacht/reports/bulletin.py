@@ -14,11 +14,15 @@ from dijkwacht.base.message import Message
 from dijkwacht.engine.rank import Place
 from dijkwacht.findings.alerts import LIVE, Alert, Status
 from dijkwacht.findings.classes import NONE, Class
+from dijkwacht.findings.contract_watch import ContractWatch
+from dijkwacht.findings.hanging import Hanging as HangingOnNodes
 from dijkwacht.findings.levels import UNKNOWN
 from dijkwacht.findings.signals import Hanging, Night, main_causes
 from dijkwacht.register.codes import MatchDecision, Noun, ReadingState
 from dijkwacht.register.register import Register
+from dijkwacht.reports import contracts
 from dijkwacht.reports.because import Because
+from dijkwacht.reports.contracts import CALENDAR
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
 from dijkwacht.reports.words import Lasting
@@ -59,6 +63,14 @@ MATCHES: Final = (
 
 
 @dataclass(frozen=True, eq=False)
+class Due:
+    """The calendar of contracts from the day on, and what hangs on each."""
+
+    watch: ContractWatch
+    hanging: HangingOnNodes
+
+
+@dataclass(frozen=True, eq=False)
 class Told:
     """A night with what was asked of the engine for it."""
 
@@ -70,6 +82,7 @@ class Told:
     places: Mapping[str, Place]  # the outage of each supplier whose level or links changed
     linked: Collection[str]  # suppliers with a contract, delivery or owner that changed on the day
     first: bool  # whether there was no night before
+    due: Due | None = None  # what must be decided about contracts; None where that is not told
 
 
 def bulletin(told: Told, names: Names, only: Collection[str] | None = None) -> Report:
@@ -88,6 +101,7 @@ def bulletin(told: Told, names: Names, only: Collection[str] | None = None) -> R
         Table("links", Message("bulletin.links"), columns, rows.each(linked), MOST),
         Table("alerts", Message("bulletin.alerts"), ALERTS, list(rows.alerts(seen)), MOST),
         Table("matches", Message("bulletin.matches"), MATCHES, list(_matches(told, names, seen))),
+        *_due(told, names, only),
         Table("feeds", Message("bulletin.feeds"), FEEDS, list(feed_rows(told.register))),
     )
     return Report(
@@ -104,6 +118,17 @@ def bulletin(told: Told, names: Names, only: Collection[str] | None = None) -> R
             "cuts_on": night.standing.cuts_on.isoformat(),
         },
     )
+
+
+def _due(told: Told, names: Names, only: Collection[str] | None) -> Iterator[Table]:
+    """What must be decided about contracts, by day."""
+    if told.due is None:
+        return
+    supplier = next(at for at, one in enumerate(CALENDAR) if one.key == "supplier_id")
+    rows = contracts.Rows(told.due.watch, told.due.hanging, names).calendar()
+    chosen = [row for row in rows if only is None or row[supplier] in only]
+    title = Message.of("bulletin.due", until=told.due.watch.until)
+    yield Table("due", title, CALENDAR, chosen, MOST)
 
 
 def _columns(told: Told) -> tuple[Column, ...]:

@@ -16,7 +16,8 @@ from dijkwacht.engine.load import Cache
 from dijkwacht.engine.rank import Place, Progress, rank
 from dijkwacht.engine.scenario import Choice
 from dijkwacht.engine.sweep import Sweep, plain
-from dijkwacht.findings.classes import Class
+from dijkwacht.findings.classes import Class, Classes
+from dijkwacht.findings.hanging import Hanging as HangingOnNodes
 from dijkwacht.findings.hazards import hazards
 from dijkwacht.findings.owners import Heirs
 from dijkwacht.findings.signals import Hanging, Night, Standing, night
@@ -24,13 +25,14 @@ from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.register import History, Register
 from dijkwacht.reports import nights
-from dijkwacht.reports.bulletin import Told, bulletin
+from dijkwacht.reports.bulletin import Due, Told, bulletin
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.plain import as_page, as_text
 from dijkwacht.reports.report import as_json
 from dijkwacht.reports.words import LANGUAGES, Words
 from dijkwacht.rules.rulebook import Rulebook
 from dijkwacht.verbs.classifying import classify, inherited
+from dijkwacht.verbs.contracting import watched_contracts
 from dijkwacht.verbs.feeding import read_feeds
 from dijkwacht.verbs.opening import Opened, Stop, horizons_of, silent
 from dijkwacht.verbs.ranking import sweep_on
@@ -49,6 +51,7 @@ NIGHTS, BULLETINS = "nights", "bulletins"
 Seen = Callable[[date], Mapping[str, pl.DataFrame]]
 """What feeds say on a day: rows by table."""
 ONE_DAY: Final = timedelta(days=1)
+DUE: Final = timedelta(days=30)  # so far the bulletin looks ahead at contracts
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +62,14 @@ class Watched:
     told: Told
     made: int
     differs: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """What hangs on suppliers, and the classes that say so."""
+
+    hanging: Hanging
+    classes: Classes
 
 
 @dataclass(eq=False)
@@ -72,7 +83,7 @@ class Watcher:
     cache: Cache | None = None
     progress: Progress | None = None
     seen: Seen | None = None
-    judged: dict[tuple[date, str], Hanging] = field(default_factory=dict)
+    judged: dict[tuple[date, str], Judged] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """What is looked at every night, and the days on which anything else begins or ends."""
@@ -84,7 +95,7 @@ class Watcher:
         """The night of a day after the one before it."""
         register = self.seeing(self.light.at(day, self.revision))
         rules = self.rulebook.on(day)
-        return night(before, register, rules, hazards(register, rules), self.hanging(day))
+        return night(before, register, rules, hazards(register, rules), self.judgement(day).hanging)
 
     def seeing(self, register: Register) -> Register:
         """The register with what feeds say on its day."""
@@ -93,7 +104,7 @@ class Watcher:
         added = self.seen(register.on)
         return replace(register, frames=joined(register.frames, added))
 
-    def hanging(self, day: date) -> Hanging:
+    def judgement(self, day: date) -> Judged:
         """What hangs on suppliers, as judged last: on the first of the month, and whenever
         anything in the register begins or ends."""
         on = self.judged_on(day)
@@ -104,7 +115,7 @@ class Watcher:
         )
         if key not in self.judged:
             self.judged.clear()
-            self.judged[key] = hanging(self.opened(on), self.cache, self.progress)
+            self.judged[key] = judge(self.opened(on), self.cache, self.progress)
         return self.judged[key]
 
     def judged_on(self, day: date) -> date:
@@ -118,21 +129,20 @@ class Watcher:
         return Opened(self.name, self.history, register, self.rulebook.on(day), ())
 
 
-def hanging(
-    opened: Opened, cache: Cache | None = None, progress: Progress | None = None
-) -> Hanging:
-    """What hangs on each supplier: the class that it inherits, gross. RuleNotInForce when policy
-    lacks a rule on that day."""
+def judge(opened: Opened, cache: Cache | None = None, progress: Progress | None = None) -> Judged:
+    """The classes of services, and what hangs on each supplier: the class that it inherits, gross.
+    RuleNotInForce when policy lacks a rule on that day."""
     found = classify(opened, cache, progress)
     held = inherited(opened, found, Heirs.SUPPLIERS, cache, progress)
     some = [row for row, count in enumerate(held.services.tolist()) if count]
-    return Hanging(
+    hanging = Hanging(
         level={held.ids[row]: Class(int(held.level[row])) for row in some},
         services={held.ids[row]: int(held.services[row]) for row in some},
         organisations={held.ids[row]: int(held.organisations[row]) for row in some},
         provisional=frozenset(held.ids[row] for row in some if held.provisional[row]),
         because={held.ids[row]: str(held.because[row]) for row in some if held.because[row]},
     )
+    return Judged(hanging, found.classes)
 
 
 def watch(
@@ -238,7 +248,7 @@ def _days(before: Standing | None, since: date | None, on: date) -> Iterator[dat
 
 def _told(watcher: Watcher, found: Night, *, first: bool) -> Told:
     """The night with the outage of every supplier whose level or links changed."""
-    opened = watcher.opened(found.on)
+    opened, judged = watcher.opened(found.on), watcher.judgement(found.on)
     linked = frozenset(_linked(watcher.history, found.on, watcher.revision))
     moved = {found.ids[row] for row in (*found.moved(up=True), *found.moved(up=False))}
     sweep = plain if watcher.cache is None else sweep_on(watcher.cache)
@@ -248,10 +258,14 @@ def _told(watcher: Watcher, found: Night, *, first: bool) -> Told:
         night=found,
         register=watcher.seeing(opened.register),
         rules=opened.rules,
-        hanging=watcher.hanging(found.on),
+        hanging=judged.hanging,
         places=places,
         linked=linked,
         first=first,
+        due=Due(
+            watched_contracts(opened, found.on + DUE),
+            HangingOnNodes(opened.graphs.every, judged.classes),
+        ),
     )
 
 
