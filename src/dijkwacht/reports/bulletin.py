@@ -121,12 +121,14 @@ def bulletin(told: Told, names: Names, only: Collection[str] | None = None) -> R
 
 
 def _due(told: Told, names: Names, only: Collection[str] | None) -> Iterator[Table]:
-    """What must be decided about contracts, by day."""
+    """What must be decided about contracts from the day on, by day; what is past stands in the
+    calendar."""
     if told.due is None:
         return
     supplier = next(at for at, one in enumerate(CALENDAR) if one.key == "supplier_id")
     rows = contracts.Rows(told.due.watch, told.due.hanging, names).calendar()
-    chosen = [row for row in rows if only is None or row[supplier] in only]
+    on = told.night.on
+    chosen = [row for row in rows if row[0] >= on and (only is None or row[supplier] in only)]
     title = Message.of("bulletin.due", until=told.due.watch.until)
     yield Table("due", title, CALENDAR, chosen, MOST)
 
