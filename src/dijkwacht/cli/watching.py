@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The command of the night watch."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -35,6 +38,7 @@ FEEDS = "feeds"  # in the folder of the watch
     type=PATH,
     help="The folder in which nights and bulletins are kept (default: REGISTER-watch).",
 )
+@click.option("--keep/--no-keep", default=True, help="Without: only show, and keep nothing.")
 @with_feeds
 @click.option("--fetch", is_flag=True, help="First fetch what policy lets fetch into that folder.")
 @click.option("--since", type=Day(), help="The first night, where none is kept yet.")
@@ -45,6 +49,7 @@ def watch(
     /,
     where: Where,
     state: Path | None,
+    keep: bool,
     folder: Path | None,
     fetch: bool,
     since: date | None,
@@ -54,28 +59,44 @@ def watch(
     if fetch and folder is None:
         raise WrongQuestion("option-needed", option="--feeds")
     opened = session.open(where)
-    kept = state or _beside(where)
-    feeds = kept / FEEDS
-    read = verbs.read_feeds(
-        opened.history, opened.rules, folder, feeds, opened.register.on, fetched=fetch
-    )
-    for problem in read.problems:
-        session.terminal.warn(problem.what)
-    seen = verbs.seen_in(opened, feeds, session.policy)
+    with _kept(where, state, keep=keep) as kept:
+        feeds = kept / FEEDS
+        read = verbs.read_feeds(
+            opened.history, opened.rules, folder, feeds, opened.register.on, fetched=fetch
+        )
+        for found in read.problems:
+            session.terminal.warn(Message.of("watch.problem", where=found.where, what=found.what))
+        told = _watched(session, opened, kept, since).told
+        report = bulletin(told, Names(told.register, session.language))
+        if keep:
+            files = verbs.keep_bulletin(told, kept)
+            written = Message.of("watch.written", files=len(files), folder=str(files[0].parent))
+            session.terminal.warn(written)
+    if output.json or output.csv is not None:
+        session.give(report, output)
+    else:
+        session.terminal.out.write(as_text(report, session.terminal.words))
+
+
+def _watched(
+    session: Session, opened: verbs.Opened, kept: Path, since: date | None
+) -> verbs.Watched:
+    """The night of the day, with progress; a line where it is not what was kept."""
+    seen = verbs.seen_in(opened, kept / FEEDS, session.policy)
     with session.terminal.progress(Message("watch.doing")) as told:
         found = verbs.watch(opened, kept, session.policy, since, session.cache, told, seen)
     if found.differs:
         session.terminal.warn(Message.of("watch.differs", on=opened.register.on))
-    files = verbs.keep_bulletin(found.told, kept)
-    report = bulletin(found.told, Names(opened.register, session.language))
-    if output.json or output.csv is not None:
-        session.give(report, output)
+    return found
+
+
+@contextmanager
+def _kept(where: Where, state: Path | None, *, keep: bool) -> Iterator[Path]:
+    """The folder of the watch: the one that was named, one beside the register, or one that is gone
+    afterwards."""
+    if keep:
+        register = (where.register or Path("dijkwacht")).resolve()
+        yield state or register.with_name(f"{register.stem}-watch")
         return
-    session.terminal.out.write(as_text(report, session.terminal.words))
-    session.terminal.say(Message.of("watch.written", files=", ".join(map(str, files))))
-
-
-def _beside(where: Where) -> Path:
-    """A folder beside the register."""
-    register = (where.register or Path("dijkwacht")).resolve()
-    return register.with_name(f"{register.stem}-watch")
+    with TemporaryDirectory() as folder:
+        yield Path(folder)

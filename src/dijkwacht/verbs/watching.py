@@ -168,7 +168,8 @@ def watch(
         raise WrongQuestion("watch.before-first", first=days[0], on=on)
     held = nights.kept(folder, on)
     revision = opened.register.revision if held is None else held.revision
-    watcher = Watcher(opened.name, opened.history, revision, Rulebook.read(policy), cache, progress)
+    made_of = opened.name, opened.history, revision, Rulebook.read(policy)
+    watcher = Watcher(*made_of, cache, progress, seen)
     before = _before(folder, days, on)
     made = 0
     for day in _days(before, since, on):
