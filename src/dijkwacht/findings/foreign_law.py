@@ -3,9 +3,10 @@
 """Which foreign law reaches a supplier: because it is of that country, because who controls it is,
 or because who works for it is. With the way that makes it so; unknown where a way is not known."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import polars as pl
@@ -55,9 +56,15 @@ class ForeignLaw:
         found: Mapping[str, str] = self.rule["jurisdictions"]
         return found
 
-    def of(self, supplier: str) -> tuple[Exposed, ...]:
-        """How each jurisdiction reaches a supplier."""
-        return tuple(self._of(supplier, country) for country in sorted(self.jurisdictions))
+    @cached_property
+    def of(self) -> Callable[[str], tuple[Exposed, ...]]:
+        """How each jurisdiction reaches a supplier; found once."""
+        countries = sorted(self.jurisdictions)
+        return cache(lambda supplier: tuple(self._of(supplier, one) for one in countries))
+
+    @cached_property
+    def _by_owners(self) -> Callable[[str, str], Exposed]:
+        return cache(self._owned)
 
     def _of(self, supplier: str, country: str) -> Exposed:
         owned = self._by_owners(supplier, country)
@@ -69,7 +76,7 @@ class ForeignLaw:
             return first or owned
         return next(iter(worked), owned)
 
-    def _by_owners(self, supplier: str, country: str) -> Exposed:
+    def _owned(self, supplier: str, country: str) -> Exposed:
         """What makes it so among itself and who controls it."""
         maybe = None
         for step in self.chain.above(supplier):

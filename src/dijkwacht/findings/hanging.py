@@ -63,6 +63,8 @@ class Hanging:
         """The services that hang on any of these nodes: their nodes, ascending."""
         first, owners = self._users
         start = np.unique(np.fromiter(nodes, np.int64))
+        if not start.size:
+            return []
         seen = np.zeros(len(self.graph.nodes), np.bool_)
         ready = start
         while ready.size:

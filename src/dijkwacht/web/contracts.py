@@ -56,8 +56,9 @@ class Contracts:
         if not self.held.is_own:
             return self.reasoned.once("hanging", lambda: verbs.hanging(opened, classes))
         seen = frozenset(self.held.sight.table("services")["id"])
-        key = f"hanging {sorted(self.held.viewer.own)}"
-        return self.reasoned.once(key, lambda: verbs.hanging(opened, classes, seen))
+        return self.reasoned.once(
+            f"hanging {self._eyes}", lambda: verbs.hanging(opened, classes, seen)
+        )
 
     def watch(self, until: date) -> ContractWatch:
         """The calendar of the contracts that they see, until a day. RuleNotInForce where policy
@@ -96,10 +97,19 @@ class Contracts:
         opened = self.reasoned.opened
         return self.reasoned.once("sovereignty", lambda: sovereignty(opened.register, opened.rules))
 
-    @cached_property
+    @property
     def law(self) -> ForeignLaw:
         """Which law reaches suppliers, by owners and by the work that they may know of."""
-        return foreign_law(self.held.sight.register, self.reasoned.opened.rules, self._work())
+        register, rules = self.held.sight.register, self.reasoned.opened.rules
+        return self.reasoned.once(
+            f"foreign-law {self._eyes}", lambda: foreign_law(register, rules, self._work())
+        )
+
+    @property
+    def _eyes(self) -> str:
+        """What those who see the same rows have in common."""
+        viewer = self.held.viewer
+        return f"{viewer.reach} {sorted(viewer.own)}"
 
     def _work(self) -> pl.DataFrame:
         """Who works for whom: by the contracts that they see, and where that of others is told
