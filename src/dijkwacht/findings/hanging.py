@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 import numpy as np
+import polars as pl
 
 from dijkwacht.findings.classes import NONE, Class, Classes, Ints
 from dijkwacht.findings.reach import highest
 from dijkwacht.graph.graph import DependencyGraph, NodeNoun
 from dijkwacht.graph.order import in_rows
+from dijkwacht.register.register import Register
 
 
 class Hanging:
@@ -58,6 +60,15 @@ class Hanging:
         """The highest class of what hangs on any of these nodes; None where nothing does."""
         found = max((int(self._highest[node]) for node in nodes), default=NONE)
         return None if found == NONE else Class(found)
+
+    def levels_of(self, register: Register) -> pl.DataFrame:
+        """The highest class that hangs on each contract of a register with deliveries: contract_id
+        and level; NONE where nothing does."""
+        index = self.graph.index
+        rows = register.once("deliveries").select("contract_id", "id").drop_nulls()
+        nodes = [index.get((NodeNoun.DELIVERY, id), NONE) for id in rows["id"]]
+        levels = np.append(self._highest, NONE)[np.array(nodes, np.int64)]
+        return rows.with_columns(level=levels).group_by("contract_id").agg(pl.col("level").max())
 
     def services(self, nodes: Iterable[int]) -> list[int]:
         """The services that hang on any of these nodes: their nodes, ascending."""

@@ -4,23 +4,18 @@
 and from coarse ones of those that they see under other names. Real ids inside."""
 
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from typing import Final
 
 import polars as pl
 
 from dijkwacht import verbs
-from dijkwacht.findings.contract_watch import (
-    RULE,
-    ContractWatch,
-    contract_changes,
-    contract_watch,
-    last_day,
-)
+from dijkwacht.findings.classes import NONE
+from dijkwacht.findings.contract_watch import ContractWatch, contract_changes, contract_watch
 from dijkwacht.findings.foreign_law import ForeignLaw, foreign_law, work_of
 from dijkwacht.findings.hanging import Hanging
 from dijkwacht.findings.sovereignty import Sovereignty, sovereignty
+from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
 from dijkwacht.web.judged import Judged
 
@@ -57,21 +52,38 @@ class Contracts:
             return self.reasoned.once("hanging", lambda: verbs.hanging(opened, classes))
         seen = frozenset(self.held.sight.table("services")["id"])
         return self.reasoned.once(
-            f"hanging {self._eyes}", lambda: verbs.hanging(opened, classes, seen)
+            f"hanging {self.eyes}", lambda: verbs.hanging(opened, classes, seen)
         )
 
-    def watch(self, until: date) -> ContractWatch:
-        """The calendar of the contracts that they see, until a day. RuleNotInForce where policy
-        has no rule for the day."""
+    @property
+    def watch(self) -> ContractWatch:
+        """The calendar of the contracts that they see, as far as policy looks. RuleNotInForce where
+        policy has no rule for the day."""
         rules = self.reasoned.opened.rules
-        shown = self._changes.filter(pl.col("day") <= until)
-        return contract_watch(self.register, rules, shown, until)
+        return self.reasoned.once(
+            f"contract-watch {self.eyes}",
+            lambda: contract_watch(self.register, rules, self._changes),
+        )
 
     @property
-    def furthest(self) -> date:
-        """The last day that the calendar can look to."""
-        register, rules = self.reasoned.opened.register, self.reasoned.opened.rules
-        return last_day(register, rules.parameters(RULE), None)
+    def entries(self) -> pl.DataFrame:
+        """Its entries with whose each contract is, the highest class that hangs on it as a number,
+        and an order of equal ones (`tie`) that tells nothing of what is seen under other names."""
+        return self.reasoned.once(f"contract-entries {self.eyes}", self._entries)
+
+    def _entries(self) -> pl.DataFrame:
+        whose = self.register.once("contracts").select("organisation_id", contract_id="id")
+        ids = whose["contract_id"]
+        ties = ids
+        if self.held.is_veiled:
+            ties = pl.Series([self.held.link(id, Noun.CONTRACT) for id in ids], dtype=pl.String)
+        about = whose.with_columns(tie=ties).join(
+            self.hanging.levels_of(self.held.sight.register), "contract_id", "left"
+        )
+        known = about.with_columns(pl.col("level").fill_null(NONE))
+        joined = self.watch.entries.join(known, "contract_id", maintain_order="left")
+        order = ("day", "tie", "kind", "supplier_id", "before", "after")
+        return joined.sort(order, nulls_last=True)
 
     @cached_property
     def _changes(self) -> pl.DataFrame:
@@ -102,11 +114,11 @@ class Contracts:
         """Which law reaches suppliers, by owners and by the work that they may know of."""
         register, rules = self.held.sight.register, self.reasoned.opened.rules
         return self.reasoned.once(
-            f"foreign-law {self._eyes}", lambda: foreign_law(register, rules, self._work())
+            f"foreign-law {self.eyes}", lambda: foreign_law(register, rules, self._work())
         )
 
     @property
-    def _eyes(self) -> str:
+    def eyes(self) -> str:
         """What those who see the same rows have in common."""
         viewer = self.held.viewer
         return f"{viewer.reach} {sorted(viewer.own)}"

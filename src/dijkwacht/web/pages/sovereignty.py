@@ -92,9 +92,8 @@ def sovereignty(request: Asking) -> HttpResponse:
         )
         return cast(HttpResponse, answer(request, table, request.GET["form"]))
     says = {name: held.words.text(f"column.{name}") for name in SORTS}
-    suppliers = every["supplier_id"].unique()
     context = {
-        "lead": [lead(found.standings(suppliers)), lead_law(found.exposures(suppliers))],
+        "lead": leads(every),
         "sifted": sifted,
         "heads": {head.name: head for head in sifted.heads(says)},
         "lines": [line(found, row, keep(request)) for row in sifted.page.iter_rows(named=True)],
@@ -135,24 +134,36 @@ def sovereigns(held: Judged) -> Sovereigns:
 def rows_of(held: Judged, found: Sovereigns) -> pl.DataFrame:
     """Every supplier with every jurisdiction, as numbers to sort by; the highest class first, then
     who is rejected."""
+    made = held.reasoned.once(
+        f"sovereign-rows {Contracts(held).eyes}", lambda: _numbers(held, found)
+    )
+    names = [str(held.names.of(Noun.SUPPLIER, id)) for id in made["supplier_id"]]
+    return made.with_columns(name=pl.Series(names, dtype=pl.String))
+
+
+def _numbers(held: Judged, found: Sovereigns) -> pl.DataFrame:
     suppliers = held.reasoned.opened.register.once("suppliers")["id"].to_list()
     rows = [
         (
             one.supplier,
-            str(held.names.of(Noun.SUPPLIER, one.supplier)),
             NONE if one.level is None else int(one.level),
             VERDICTS[one.verdict],
-            one.low,
-            one.high,
-            number,
-            WAYS[way.exposure],
+            *(one.low, one.high),
+            *(number, WAYS[way.exposure]),
         )
         for one in found.standings(suppliers)
         for number, way in enumerate(found.law.of(one.supplier))
     ]
-    columns = ("supplier_id", "name", "level", "verdict", "low", "high", "number", "way")
-    types = [pl.String, pl.String, *(pl.Int64 for _ in columns[2:])]
+    columns = ("supplier_id", "level", "verdict", "low", "high", "number", "way")
+    types = [pl.String, *(pl.Int64 for _ in columns[1:])]
     return pl.DataFrame(rows, dict(zip(columns, types, strict=True)), orient="row")
+
+
+def leads(rows: pl.DataFrame) -> list[Message]:
+    """How many suppliers stand how, and how many are reached by which way."""
+    verdicts, ways = list(Verdict), list(Exposure)
+    stood = rows.unique("supplier_id")["verdict"]
+    return [lead(verdicts[at] for at in stood), lead_law(ways[at] for at in rows["way"])]
 
 
 def chosen(rows: pl.DataFrame, request: Asking) -> pl.DataFrame:
