@@ -40,12 +40,37 @@ class Exposed(NamedTuple):
     missing: Missing | None = None  # what is not known, where that decides
 
 
+class Owners:
+    """Whose law reaches suppliers by themselves and who controls them; each found once."""
+
+    def __init__(self, register: Register, rule: Parameters) -> None:
+        """That of a register on its day."""
+        self.chain = ControlChain.of(register, rule)
+        self.of = cache(self._of)
+
+    def _of(self, supplier: str, country: str) -> Exposed:
+        """How the law of a country reaches a supplier by its owners."""
+        maybe = None
+        for step in self.chain.above(supplier):
+            if self.chain.countries.get(step.entity) != country:
+                continue
+            if not step.sure:
+                maybe = maybe or Gap(Missing.SHARE_UNKNOWN, step.path)
+                continue
+            how = Exposure.DIRECT if step.entity == supplier else Exposure.BY_PARENT
+            return Exposed(supplier, country, how, step.path)
+        gap = maybe or next(self.chain.unknown(supplier), None)
+        if gap is None:
+            return Exposed(supplier, country, Exposure.NONE_KNOWN, ())
+        return Exposed(supplier, country, Exposure.UNKNOWN, gap.path, missing=gap.why)
+
+
 @dataclass(frozen=True, eq=False)
 class ForeignLaw:
     """The ways of all suppliers of one register, on its day."""
 
     rule: Parameters
-    chain: ControlChain
+    owners: Owners
     # per party to a contract who works for it, and per supplier the countries it delivers from
     workers: Mapping[str, Sequence[str]]
     places: Mapping[str, frozenset[str]]
@@ -62,12 +87,8 @@ class ForeignLaw:
         countries = sorted(self.jurisdictions)
         return cache(lambda supplier: tuple(self._of(supplier, one) for one in countries))
 
-    @cached_property
-    def _by_owners(self) -> Callable[[str, str], Exposed]:
-        return cache(self._owned)
-
     def _of(self, supplier: str, country: str) -> Exposed:
-        owned = self._by_owners(supplier, country)
+        owned = self.owners.of(supplier, country)
         if owned.exposure in FOUND[:2]:
             return owned
         worked = tuple(self._by_work(supplier, country))
@@ -76,28 +97,12 @@ class ForeignLaw:
             return first or owned
         return next(iter(worked), owned)
 
-    def _owned(self, supplier: str, country: str) -> Exposed:
-        """What makes it so among itself and who controls it."""
-        maybe = None
-        for step in self.chain.above(supplier):
-            if self.chain.countries.get(step.entity) != country:
-                continue
-            if not step.sure:
-                maybe = maybe or Gap(Missing.SHARE_UNKNOWN, step.path)
-                continue
-            how = Exposure.DIRECT if step.entity == supplier else Exposure.BY_PARENT
-            return Exposed(supplier, country, how, step.path)
-        gap = maybe or next(self.chain.unknown(supplier), None)
-        if gap is None:
-            return Exposed(supplier, country, Exposure.NONE_KNOWN, ())
-        return Exposed(supplier, country, Exposure.UNKNOWN, gap.path, missing=gap.why)
-
     def _by_work(self, supplier: str, country: str) -> Iterator[Exposed]:
         """What makes it so, or may, among who works for it and where."""
         if country in self.places.get(supplier, ()):
             yield Exposed(supplier, country, Exposure.BY_OPERATIONS, (supplier,), country)
         for worker in self.workers.get(supplier, ()):
-            found = self._by_owners(worker, country)
+            found = self.owners.of(worker, country)
             path = (supplier, *(found.path or (worker,)))
             if found.exposure in FOUND:
                 yield Exposed(supplier, country, Exposure.BY_OPERATIONS, path)
@@ -108,26 +113,31 @@ class ForeignLaw:
                 yield Exposed(supplier, country, Exposure.UNKNOWN, path, missing=found.missing)
 
 
-def foreign_law(register: Register, rules: Rules, work: pl.DataFrame | None = None) -> ForeignLaw:
+def foreign_law(
+    register: Register,
+    rules: Rules,
+    work: pl.DataFrame | None = None,
+    owners: Owners | None = None,
+) -> ForeignLaw:
     """The ways by which foreign law reaches suppliers. `work` is what counts as work for a party
-    (as `work_of` gives it; default: all of the register). RuleNotInForce when policy has no rule
-    for the day."""
+    (as `work_of` gives it; default: all of the register); `owners` are those of the register,
+    where they are known already. RuleNotInForce when policy has no rule for the day."""
     rule = rules.parameters(RULE)
     rows = work_of(register) if work is None else work
     roles = pl.col("role").is_in(rule["operations_roles"]).fill_null(False)
     helping = rows.filter(roles & (pl.col("party") != pl.col("supplier_id")))
-    placed = rows.filter(pl.col("country").is_not_null())
+    places = _listed(rows.select("supplier_id", "country").drop_nulls().unique())
     return ForeignLaw(
         rule,
-        ControlChain.of(register, rule),
+        owners or owners_of(register, rules),
         _listed(helping.select("party", "supplier_id").drop_nulls().unique().sort("supplier_id")),
-        {
-            supplier: frozenset(countries)
-            for supplier, countries in _listed(
-                placed.select("supplier_id", "country").drop_nulls().unique()
-            ).items()
-        },
+        {supplier: frozenset(countries) for supplier, countries in places.items()},
     )
+
+
+def owners_of(register: Register, rules: Rules) -> Owners:
+    """Whose law reaches suppliers by who controls them. RuleNotInForce as above."""
+    return Owners(register, rules.parameters(RULE))
 
 
 def work_of(register: Register) -> pl.DataFrame:

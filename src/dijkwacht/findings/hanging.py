@@ -3,7 +3,8 @@
 """What hangs on a thing: the services that need it essentially, directly or by way of others; all
 alternatives count as needed. The highest class of everything at once; of some things all."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cached_property
 
 import numpy as np
@@ -19,28 +20,27 @@ from dijkwacht.register.register import Register
 class Hanging:
     """The services above each node of a graph, by their class."""
 
-    def __init__(
-        self, graph: DependencyGraph, classes: Classes, counted: Collection[str] | None = None
-    ) -> None:
-        """Of all services; or only of those `counted` (ids)."""
-        self.graph, self.classes = graph, classes
-        self.levels = self._levels(counted)
-
-    def _levels(self, counted: Collection[str] | None) -> Ints:
-        """Per node the class of the service it is; NONE for others, and what does not count."""
-        found = np.full(len(self.graph.nodes), NONE)
-        for id, level in zip(self.classes.ids, self.classes.level.tolist(), strict=True):
-            if counted is None or id in counted:
-                found[self.graph.index[NodeNoun.SERVICE, id]] = level
-        return found
-
-    @cached_property
-    def _edges(self) -> tuple[Ints, Ints]:
-        """Who needs what essentially: owners and members."""
-        groups = self.graph.groups
+    def __init__(self, graph: DependencyGraph, classes: Classes) -> None:
+        """Of all services."""
+        self.graph = graph
+        self.levels: Ints = np.full(len(graph.nodes), NONE)
+        nodes = [graph.index[NodeNoun.SERVICE, id] for id in classes.ids]
+        self.levels[np.array(nodes, np.int64)] = classes.level
+        groups = graph.groups
         size = np.diff(groups.first)
         kept = ~np.repeat(groups.degrading, size)
-        return np.repeat(groups.owner, size)[kept], groups.member[kept]
+        self._edges = np.repeat(groups.owner, size)[kept], groups.member[kept]
+
+    def only(self, services: Iterable[str]) -> "Hanging":
+        """The same, of these services (ids) alone."""
+        found = copy(self)
+        index = self.graph.index
+        nodes = [index.get((NodeNoun.SERVICE, id), NONE) for id in services]
+        kept = np.array([node for node in nodes if node != NONE], np.int64)
+        found.levels = np.full(len(self.graph.nodes), NONE)
+        found.levels[kept] = self.levels[kept]
+        found.__dict__.pop("_highest", None)  # it follows from the levels
+        return found
 
     @cached_property
     def _users(self) -> tuple[Ints, Ints]:

@@ -30,7 +30,7 @@ from dijkwacht.reports.sovereignty import (
     told,
 )
 from dijkwacht.web.contracts import Contracts
-from dijkwacht.web.judged import Judged, judged
+from dijkwacht.web.judged import judged
 from dijkwacht.web.pages.export import answer, asked
 from dijkwacht.web.pages.frame import keep
 from dijkwacht.web.pages.needs import needs
@@ -83,8 +83,9 @@ class Line:
 def sovereignty(request: Asking) -> HttpResponse:
     """Which supplier stands how, and whose law reaches it?"""
     held = judged(request)
-    found = sovereigns(held)
-    every = rows_of(held, found)
+    mine = Contracts(held)
+    found = sovereigns(mine)
+    every = rows_of(mine, found)
     sifted = Sifted(request, chosen(every, request), SORTS)
     if "form" in request.GET:
         table = Table(
@@ -112,7 +113,9 @@ def sovereignty_supplier(request: Asking, supplier: str) -> HttpResponse:
     held = judged(request)
     if held.reasoned.opened.register.once("suppliers").filter(pl.col("id") == supplier).is_empty():
         raise Http404(supplier)
-    report = held.redaction.report(supplier_report("", held.found, sovereigns(held), supplier))
+    report = held.redaction.report(
+        supplier_report("", held.found, sovereigns(Contracts(held)), supplier)
+    )
     file = asked(request, report.tables)
     if file is not None:
         return cast(HttpResponse, file)
@@ -125,24 +128,20 @@ def sovereignty_supplier(request: Asking, supplier: str) -> HttpResponse:
     return render(request, "sovereignty_one.html", context)
 
 
-def sovereigns(held: Judged) -> Sovereigns:
-    """Every supplier as this viewer may know it."""
-    mine = Contracts(held)
-    return Sovereigns(mine.framework, mine.law, mine.hanging, held.names)
+def sovereigns(mine: Contracts) -> Sovereigns:
+    """Suppliers as this viewer may know them."""
+    return Sovereigns(mine.framework, mine.law, mine.hanging, mine.held.names)
 
 
-def rows_of(held: Judged, found: Sovereigns) -> pl.DataFrame:
+def rows_of(mine: Contracts, found: Sovereigns) -> pl.DataFrame:
     """Every supplier with every jurisdiction, as numbers to sort by; the highest class first, then
     who is rejected."""
-    made = held.reasoned.once(
-        f"sovereign-rows {Contracts(held).eyes}", lambda: _numbers(held, found)
-    )
-    names = [str(held.names.of(Noun.SUPPLIER, id)) for id in made["supplier_id"]]
+    made = mine.once("sovereign-rows", lambda: _numbers(mine.suppliers(), found))
+    names = [str(mine.held.names.of(Noun.SUPPLIER, id)) for id in made["supplier_id"]]
     return made.with_columns(name=pl.Series(names, dtype=pl.String))
 
 
-def _numbers(held: Judged, found: Sovereigns) -> pl.DataFrame:
-    suppliers = held.reasoned.opened.register.once("suppliers")["id"].to_list()
+def _numbers(suppliers: list[str], found: Sovereigns) -> pl.DataFrame:
     rows = [
         (
             one.supplier,
