@@ -3,11 +3,12 @@
 """Sovereignty of suppliers: scores are for all, what hangs on them and who works for them is told
 to each as far as they see it."""
 
+import re
+
 import pytest
 from web.conftest import LogIn
 from web.walk import told
 
-from dijkwacht.web.contracts import Contracts
 from dijkwacht.web.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,15 @@ def test_work_for_others_is_told_only_where_the_contract_is_seen(log_in: LogIn) 
     all_ = log_in(Role.AUDITOR, None).get("/sovereignty/sup-nimbus/?on=2026-11-24").text
     assert "Nimbus Cloud → Zilverlijn Hosting" in all_
     assert "Zilverlijn" not in own.partition("<main")[2]
-    assert Contracts.__doc__
+
+
+def test_a_municipality_reads_of_its_suppliers_their_owners_and_who_was_assessed(
+    log_in: LogIn,
+) -> None:
+    file = told(log_in(Role.CONTRACT_MANAGER).get(f"{PAGE}&form=json"))
+    suppliers = set(re.findall(r'"supplier_id": ?"([\w-]+)"', file))
+    own = {"sup-nimbus-werkplek", "sup-doorgeef", "sup-nimbus-holding"}
+    assert suppliers == own | {"sup-nimbus", "sup-polder", "sup-zilverlijn"}
 
 
 def test_the_centre_reads_it_of_all(log_in: LogIn) -> None:

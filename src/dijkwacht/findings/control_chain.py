@@ -100,7 +100,8 @@ class ControlChain:
                 yield Gap(Missing.COUNTRY_UNKNOWN, step.path)
             if step.entity in self.gaps:
                 yield Gap(self.gaps[step.entity], step.path)
-        if entity not in self.linked | self.ended and entity not in self.gaps:
+        known = entity in self.linked or entity in self.ended or entity in self.gaps
+        if not known:
             yield Gap(Missing.OWNER_UNRECORDED, (entity,))
 
 

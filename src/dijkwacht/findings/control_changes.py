@@ -54,10 +54,14 @@ def control_changes(history: History, since: date, until: date) -> list[Change]:
     """The changes from one day until another, both included, in their order. The history is that
     of one revision (`History.known`)."""
     held = History.of({name: history.table(name) for name in TABLES})
+    days = _days(held, since, until)
     found: list[Change] = []
-    for day in _days(held, since, until):
-        before, after = (_control(held.at(at)) for at in (day - DAY, day))
-        found += _between(day, before, after)
+    if days:
+        before = _control(held.at(days[0] - DAY))
+        for day in days:
+            after = _control(held.at(day))
+            found += _between(day, before, after)
+            before = after  # nothing changes until the next of these days
     return sorted(found)
 
 
@@ -86,8 +90,19 @@ def _between(day: date, before: Control, after: Control) -> Iterator[Change]:
     for child, parent in sorted(before.direct - after.direct):
         if child in stayed:
             yield Change(day, Changed.OWNER_ENDS, child, parent, None)
-    for supplier in sorted(stayed):
+    for supplier in sorted(_touched(before, after) & stayed):
         yield from _above(day, supplier, before, after)
+
+
+def _touched(before: Control, after: Control) -> set[str]:
+    """Suppliers of which the ultimate parent, or the country of that, may be another."""
+    found = {id for id, _ in before.ultimate.items() ^ after.ultimate.items()}
+    moved = {id for id, _ in before.countries.items() ^ after.countries.items()}
+    if moved:
+        found |= moved
+        for control in (before, after):
+            found |= {id for id, head in control.ultimate.items() if head in moved}
+    return found
 
 
 def _above(day: date, supplier: str, before: Control, after: Control) -> Iterator[Change]:

@@ -4,11 +4,12 @@
 objective, and its score. The minimum depends on the class of the service. What was not assessed
 leaves the score between bounds: as if it had nothing, and as if it had all."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -91,9 +92,23 @@ class Sovereignty:
     card: ScoreCard
     scores: Mapping[str, Mapping[str, Score]]  # by supplier and objective
 
-    def of(self, supplier: str, level: Class | None) -> Standing:
-        """How a supplier stands for services of a class; None where that is not known."""
-        held = self.scores.get(supplier, {})
+    @cached_property
+    def of(self) -> Callable[[str, Class | None], Standing]:
+        """How a supplier stands for services of a class (None where that is not known); found
+        once."""
+        return cache(self._of)
+
+    @cached_property
+    def _unassessed(self) -> Callable[[Class | None], Standing]:
+        return cache(lambda level: self._stand("", level, {}))
+
+    def _of(self, supplier: str, level: Class | None) -> Standing:
+        held = self.scores.get(supplier)
+        if held is None:
+            return replace(self._unassessed(level), supplier=supplier)
+        return self._stand(supplier, level, held)
+
+    def _stand(self, supplier: str, level: Class | None, held: Mapping[str, Score]) -> Standing:
         scores = {item.id: held.get(item.id, NOTHING) for item in self.card.items}
         low, high = self._bounds(scores)
         below, unsure = self._minimums(scores, level)

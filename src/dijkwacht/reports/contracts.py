@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contracts watched: how each stands, and a calendar of what must be decided by when."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, Final
+
+import polars as pl
 
 from dijkwacht.base.message import Message
 from dijkwacht.findings.classes import Class
@@ -123,7 +125,7 @@ class Rows:
             row["id"]: row for row in watch.dates.contracts.iter_rows(named=True)
         }
         self.words = Words(names.language)
-        self._nodes = nodes_of(names, hanging)
+        self._nodes = nodes_of(names, hanging, self.contracts)
         self._whose = cache(self._called)
 
     def standings(self) -> list[tuple[Any, ...]]:
@@ -201,11 +203,13 @@ def events(entries: Iterable[Sequence[Any]], words: Words) -> Iterator[Event]:
         )
 
 
-def nodes_of(names: Names, hanging: Hanging) -> Mapping[str, Sequence[int]]:
-    """The nodes of the deliveries of each contract."""
+def nodes_of(
+    names: Names, hanging: Hanging, contracts: Collection[str]
+) -> Mapping[str, Sequence[int]]:
+    """The nodes of the deliveries of each of these contracts."""
     found: dict[str, list[int]] = {}
-    rows = names.register.once("deliveries").select("contract_id", "id").drop_nulls("contract_id")
-    for contract, delivery in rows.iter_rows():
+    rows = names.register.once("deliveries").select("contract_id", "id")
+    for contract, delivery in rows.filter(pl.col("contract_id").is_in(list(contracts))).iter_rows():
         node = hanging.graph.index.get((NodeNoun.DELIVERY, delivery))
         if node is not None:
             found.setdefault(contract, []).append(node)

@@ -3,6 +3,7 @@
 """How suppliers stand against the EU Cloud Sovereignty Framework, and which foreign law reaches
 them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -142,7 +143,11 @@ def sovereignty_report(
     exposures, standings = held.exposures(suppliers), held.standings(suppliers)
     return Report(
         title=Message("sovereignty.title"),
-        before=(of_register(name, found), lead(standings), lead_law(exposures)),
+        before=(
+            of_register(name, found),
+            lead(one.verdict for one in standings),
+            lead_law(one.exposure for one in exposures),
+        ),
         tables=(
             Table(
                 "exposures",
@@ -190,20 +195,18 @@ def supplier_report(name: str, found: Classification, held: Sovereigns, supplier
     )
 
 
-def lead(standings: Sequence[Standing]) -> Message:
+def lead(verdicts: Iterable[Verdict]) -> Message:
     """How many suppliers stand how."""
-    counts = {verdict.value.replace("-", "_"): 0 for verdict in Verdict}
-    for one in standings:
-        counts[one.verdict.value.replace("-", "_")] += 1
-    return Message.of("sovereignty.lead", count=len(standings), **counts)
+    found = Counter(verdicts)
+    counts = {one.value.replace("-", "_"): found[one] for one in Verdict}
+    return Message.of("sovereignty.lead", count=found.total(), **counts)
 
 
-def lead_law(exposures: Sequence[Exposed]) -> Message:
+def lead_law(ways: Iterable[Exposure]) -> Message:
     """How many suppliers are reached by which way."""
-    counts = {way.value.replace("-", "_"): 0 for way in Exposure}
-    for one in exposures:
-        counts[one.exposure.value.replace("-", "_")] += 1
-    return Message.of("sovereignty.law", count=len(exposures), **counts)
+    found = Counter(ways)
+    counts = {one.value.replace("-", "_"): found[one] for one in Exposure}
+    return Message.of("sovereignty.law", count=found.total(), **counts)
 
 
 def stands(one: Standing) -> Iterator[Message]:

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked about contracts over time, and about whose law and level a supplier has."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,9 +45,9 @@ def watched_contracts(
     return found.of(rows["id"].to_list())
 
 
-def hanging(opened: Opened, classes: Classes, services: Collection[str] | None = None) -> Hanging:
-    """What hangs on everything essentially: all services, or only these (ids)."""
-    return Hanging(opened.graphs.every, classes, services)
+def hanging(opened: Opened, classes: Classes) -> Hanging:
+    """What hangs on everything essentially."""
+    return Hanging(opened.graphs.every, classes)
 
 
 def sovereign(opened: Opened, classes: Classes) -> Sovereign:

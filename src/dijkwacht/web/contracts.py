@@ -3,27 +3,25 @@
 """Contracts and suppliers watched as one viewer may know it: reckoned from the rows that they see,
 and from coarse ones of those that they see under other names. Real ids inside."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 import polars as pl
 
 from dijkwacht import verbs
-from dijkwacht.findings.contract_watch import (
-    RULE,
-    ContractWatch,
-    contract_changes,
-    contract_watch,
-    last_day,
-)
-from dijkwacht.findings.foreign_law import ForeignLaw, foreign_law, work_of
+from dijkwacht.findings.classes import NONE
+from dijkwacht.findings.contract_watch import ContractWatch, contract_changes, contract_watch
+from dijkwacht.findings.foreign_law import ForeignLaw, foreign_law, owners_of, work_of
 from dijkwacht.findings.hanging import Hanging
 from dijkwacht.findings.sovereignty import Sovereignty, sovereignty
+from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
+from dijkwacht.web.access import Reach
 from dijkwacht.web.judged import Judged
 
+T = TypeVar("T")
 OWNED: Final = ("contracts", "deliveries", "contract_options")
 
 
@@ -53,24 +51,47 @@ class Contracts:
     def hanging(self) -> Hanging:
         """What hangs on everything, of the services that they may see."""
         opened, classes = self.reasoned.opened, self.held.found.classes
+        whole = self.reasoned.once("hanging", lambda: verbs.hanging(opened, classes))
         if not self.held.is_own:
-            return self.reasoned.once("hanging", lambda: verbs.hanging(opened, classes))
-        seen = frozenset(self.held.sight.table("services")["id"])
-        key = f"hanging {sorted(self.held.viewer.own)}"
-        return self.reasoned.once(key, lambda: verbs.hanging(opened, classes, seen))
+            return whole
+        return whole.only(self.held.sight.table("services")["id"].unique())
 
-    def watch(self, until: date) -> ContractWatch:
-        """The calendar of the contracts that they see, until a day. RuleNotInForce where policy
-        has no rule for the day."""
+    @cached_property
+    def watch(self) -> ContractWatch:
+        """The calendar of the contracts that they see, as far as policy looks. RuleNotInForce where
+        policy has no rule for the day."""
         rules = self.reasoned.opened.rules
-        shown = self._changes.filter(pl.col("day") <= until)
-        return contract_watch(self.register, rules, shown, until)
+        return self.once(
+            "contract-watch", lambda: contract_watch(self.register, rules, self._changes)
+        )
 
-    @property
-    def furthest(self) -> date:
-        """The last day that the calendar can look to."""
-        register, rules = self.reasoned.opened.register, self.reasoned.opened.rules
-        return last_day(register, rules.parameters(RULE), None)
+    @cached_property
+    def entries(self) -> pl.DataFrame:
+        """Its entries with whose each contract is, the highest class that hangs on it as a number,
+        and an order of equal ones (`tie`) that tells nothing of what is seen under other names."""
+        return self.once("contract-entries", self._entries)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What follows for all who see the same: kept for those who see all, as there are many who
+        see a part, each another."""
+        viewer = self.held.viewer
+        if viewer.reach is Reach.NAMED or (viewer.reach is Reach.CENTRAL and not viewer.own):
+            return self.reasoned.once(f"{name} {viewer.reach}", make)
+        return make()
+
+    def _entries(self) -> pl.DataFrame:
+        whose = self.register.once("contracts").select("organisation_id", contract_id="id")
+        ids = whose["contract_id"]
+        ties = ids
+        if self.held.is_veiled:
+            ties = pl.Series([self.held.link(id, Noun.CONTRACT) for id in ids], dtype=pl.String)
+        about = whose.with_columns(tie=ties).join(
+            self.hanging.levels_of(self.held.sight.register), "contract_id", "left"
+        )
+        known = about.with_columns(pl.col("level").fill_null(NONE))
+        joined = self.watch.entries.join(known, "contract_id", maintain_order="left")
+        order = ("day", "tie", "kind", "supplier_id", "before", "after")
+        return joined.sort(order, nulls_last=True)
 
     @cached_property
     def _changes(self) -> pl.DataFrame:
@@ -99,7 +120,22 @@ class Contracts:
     @cached_property
     def law(self) -> ForeignLaw:
         """Which law reaches suppliers, by owners and by the work that they may know of."""
-        return foreign_law(self.held.sight.register, self.reasoned.opened.rules, self._work())
+        register, rules = self.held.sight.register, self.reasoned.opened.rules
+        owners = self.reasoned.once("owners-law", lambda: owners_of(register, rules))
+        return self.once("foreign-law", lambda: foreign_law(register, rules, self._work(), owners))
+
+    def suppliers(self) -> list[str]:
+        """The suppliers to tell of: who looks at their own organisation has in mind those of its
+        contracts, who owns these, and those that were assessed."""
+        every: list[str] = self.reasoned.opened.register.once("suppliers")["id"].to_list()
+        if not self.held.is_own:
+            return every
+        names = ("contracts", "deliveries")
+        near = {id for name in names for id in self.register.table(name)["supplier_id"] if id}
+        chain = self.law.owners.chain
+        above = {step.entity for id in near for step in chain.above(id)}
+        wanted = near | above | self.framework.scores.keys()
+        return [id for id in every if id in wanted]
 
     def _work(self) -> pl.DataFrame:
         """Who works for whom: by the contracts that they see, and where that of others is told

@@ -35,7 +35,9 @@ def test_a_supplier_carries_the_services_behind_its_delivery() -> None:
 
 def test_of_some_services_only_those_count() -> None:
     graph = graph_of(SMALL)
-    found = Hanging(graph, classed(graph, [Class.C, Class.V]), {IDENTITEIT.id})
+    whole = Hanging(graph, classed(graph, [Class.C, Class.V]))
+    assert whole.highest([node_of(graph, NIMBUS)]) is Class.V
+    found = whole.only([IDENTITEIT.id])
     assert found.highest([node_of(graph, NIMBUS)]) is Class.C
     assert sum(found.counts([node_of(graph, NIMBUS)]).values()) == 1
     assert found.highest([]) is None

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, cast
 
 import polars as pl
@@ -14,7 +14,7 @@ from django.urls import path, reverse
 
 from dijkwacht.base.message import Message
 from dijkwacht.findings.classes import NONE, Class
-from dijkwacht.findings.contract_watch import WHEN, ContractWatch
+from dijkwacht.findings.contract_watch import WHEN
 from dijkwacht.register.codes import Noun
 from dijkwacht.reports.contracts import CALENDAR, Rows, cited, events, lead, told, what
 from dijkwacht.reports.icalendar import as_icalendar
@@ -34,9 +34,6 @@ SORTS: Final = {
     "contract": ("tie", "day"),
     "hanging_class": ("level", "day"),
 }
-ABOUT: Final = pl.Schema(
-    {"contract_id": pl.String, "organisation_id": pl.String, "level": pl.Int64, "tie": pl.String}
-)
 ICS: Final = "ics"
 SPANS: Final = (31, 92, 183, 365)  # days ahead to choose from, beside all that policy looks
 BADGES: Final = dict(zip(WHEN, ("lost", "short", "mild", "some"), strict=True))
@@ -64,20 +61,19 @@ def calendar(request: Asking) -> HttpResponse:
     """What must be decided about which contract, and by when?"""
     held = judged(request)
     mine = Contracts(held)
-    watch = mine.watch(until(request, mine))
-    rows = Rows(watch, mine.hanging, held.names)
-    every = entries(held, watch, rows)
+    every = within(mine.entries, request, held)
     sifted = Sifted(request, chosen(every, request, held), SORTS)
     if "form" in request.GET:
-        return taken(request, held, rows, sifted.ordered)
+        return taken(request, held, rows_of(held, mine, sifted.ordered), sifted.ordered)
+    page = sifted.page
+    rows, watch = rows_of(held, mine, page), mine.watch
     says = {name: held.words.text(f"column.{name}") for name in SORTS}
-    shown = sifted.page.iter_rows(named=True)
     context = {
         "lead": list(lead(watch)),
         "sifted": sifted,
         "ics": sifted.address(form=ICS, page=""),
         "heads": {head.name: head for head in sifted.heads(says)},
-        "lines": [line(held, rows, row, keep(request)) for row in shown],
+        "lines": [line(held, rows, row, keep(request)) for row in page.iter_rows(named=True)],
         "organisations": organisations(held, every),
         "states": [(one, f"contract-when.{one}") for one in WHEN],
         "classes": [kind.name for kind in reversed(Class)],
@@ -90,37 +86,19 @@ def calendar(request: Asking) -> HttpResponse:
     return render(request, "contract_calendar.html", context)
 
 
-def until(request: Asking, mine: Contracts) -> date:
-    """The last day of the calendar that the address asks for; else as far as policy looks."""
+def within(rows: pl.DataFrame, request: Asking, held: Judged) -> pl.DataFrame:
+    """The entries of so many days ahead as the address asks for; all by default."""
     given = request.GET.get("days", "")
     if given not in {str(days) for days in SPANS}:
-        return mine.furthest
-    asked = min(int(given), (date.max - mine.register.on).days)
-    return min(mine.register.on + timedelta(days=asked), mine.furthest)
+        return rows
+    ahead = (pl.col("day") - pl.lit(held.reasoned.on)).dt.total_days()
+    return rows.filter(ahead <= int(given))
 
 
-def entries(held: Judged, watch: ContractWatch, rows: Rows) -> pl.DataFrame:
-    """The calendar with whose each contract is, its class as a number, and an order of equal ones
-    that tells nothing of what is seen under other names."""
-    ids = list(rows.contracts)
-    levels = [rows.hanging.highest(rows.nodes(id)) for id in ids]
-    ties = [held.link(id, Noun.CONTRACT) or "" for id in ids]
-    about = pl.DataFrame(
-        {
-            "contract_id": ids,
-            "organisation_id": [rows.contracts[id]["organisation_id"] for id in ids],
-            "level": [NONE if level is None else int(level) for level in levels],
-            "tie": ties,
-        },
-        {
-            "contract_id": pl.String,
-            "organisation_id": pl.String,
-            "level": pl.Int64,
-            "tie": pl.String,
-        },
-    )
-    joined = watch.entries.join(about, "contract_id", maintain_order="left")
-    return joined.sort("day", "tie", "kind", "supplier_id", "before", "after", nulls_last=True)
+def rows_of(held: Judged, mine: Contracts, shown: pl.DataFrame) -> Rows:
+    """What makes rows of these entries."""
+    contracts = shown["contract_id"].unique().to_list()
+    return Rows(mine.watch.of(contracts), mine.hanging, held.names)
 
 
 def chosen(rows: pl.DataFrame, request: Asking, held: Judged) -> pl.DataFrame:

@@ -30,7 +30,7 @@ from dijkwacht.reports.sovereignty import (
     told,
 )
 from dijkwacht.web.contracts import Contracts
-from dijkwacht.web.judged import Judged, judged
+from dijkwacht.web.judged import judged
 from dijkwacht.web.pages.export import answer, asked
 from dijkwacht.web.pages.frame import keep
 from dijkwacht.web.pages.needs import needs
@@ -83,8 +83,9 @@ class Line:
 def sovereignty(request: Asking) -> HttpResponse:
     """Which supplier stands how, and whose law reaches it?"""
     held = judged(request)
-    found = sovereigns(held)
-    every = rows_of(held, found)
+    mine = Contracts(held)
+    found = sovereigns(mine)
+    every = rows_of(mine, found)
     sifted = Sifted(request, chosen(every, request), SORTS)
     if "form" in request.GET:
         table = Table(
@@ -92,9 +93,8 @@ def sovereignty(request: Asking) -> HttpResponse:
         )
         return cast(HttpResponse, answer(request, table, request.GET["form"]))
     says = {name: held.words.text(f"column.{name}") for name in SORTS}
-    suppliers = every["supplier_id"].unique()
     context = {
-        "lead": [lead(found.standings(suppliers)), lead_law(found.exposures(suppliers))],
+        "lead": leads(every),
         "sifted": sifted,
         "heads": {head.name: head for head in sifted.heads(says)},
         "lines": [line(found, row, keep(request)) for row in sifted.page.iter_rows(named=True)],
@@ -113,7 +113,9 @@ def sovereignty_supplier(request: Asking, supplier: str) -> HttpResponse:
     held = judged(request)
     if held.reasoned.opened.register.once("suppliers").filter(pl.col("id") == supplier).is_empty():
         raise Http404(supplier)
-    report = held.redaction.report(supplier_report("", held.found, sovereigns(held), supplier))
+    report = held.redaction.report(
+        supplier_report("", held.found, sovereigns(Contracts(held)), supplier)
+    )
     file = asked(request, report.tables)
     if file is not None:
         return cast(HttpResponse, file)
@@ -126,33 +128,41 @@ def sovereignty_supplier(request: Asking, supplier: str) -> HttpResponse:
     return render(request, "sovereignty_one.html", context)
 
 
-def sovereigns(held: Judged) -> Sovereigns:
-    """Every supplier as this viewer may know it."""
-    mine = Contracts(held)
-    return Sovereigns(mine.framework, mine.law, mine.hanging, held.names)
+def sovereigns(mine: Contracts) -> Sovereigns:
+    """Suppliers as this viewer may know them."""
+    return Sovereigns(mine.framework, mine.law, mine.hanging, mine.held.names)
 
 
-def rows_of(held: Judged, found: Sovereigns) -> pl.DataFrame:
+def rows_of(mine: Contracts, found: Sovereigns) -> pl.DataFrame:
     """Every supplier with every jurisdiction, as numbers to sort by; the highest class first, then
     who is rejected."""
-    suppliers = held.reasoned.opened.register.once("suppliers")["id"].to_list()
+    made = mine.once("sovereign-rows", lambda: _numbers(mine.suppliers(), found))
+    names = [str(mine.held.names.of(Noun.SUPPLIER, id)) for id in made["supplier_id"]]
+    return made.with_columns(name=pl.Series(names, dtype=pl.String))
+
+
+def _numbers(suppliers: list[str], found: Sovereigns) -> pl.DataFrame:
     rows = [
         (
             one.supplier,
-            str(held.names.of(Noun.SUPPLIER, one.supplier)),
             NONE if one.level is None else int(one.level),
             VERDICTS[one.verdict],
-            one.low,
-            one.high,
-            number,
-            WAYS[way.exposure],
+            *(one.low, one.high),
+            *(number, WAYS[way.exposure]),
         )
         for one in found.standings(suppliers)
         for number, way in enumerate(found.law.of(one.supplier))
     ]
-    columns = ("supplier_id", "name", "level", "verdict", "low", "high", "number", "way")
-    types = [pl.String, pl.String, *(pl.Int64 for _ in columns[2:])]
+    columns = ("supplier_id", "level", "verdict", "low", "high", "number", "way")
+    types = [pl.String, *(pl.Int64 for _ in columns[1:])]
     return pl.DataFrame(rows, dict(zip(columns, types, strict=True)), orient="row")
+
+
+def leads(rows: pl.DataFrame) -> list[Message]:
+    """How many suppliers stand how, and how many are reached by which way."""
+    verdicts, ways = list(Verdict), list(Exposure)
+    stood = rows.unique("supplier_id")["verdict"]
+    return [lead(verdicts[at] for at in stood), lead_law(ways[at] for at in rows["way"])]
 
 
 def chosen(rows: pl.DataFrame, request: Asking) -> pl.DataFrame:
