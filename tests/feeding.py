@@ -6,7 +6,7 @@ about the cast."""
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from builders import identifier, supplier
 
 from dijkwacht.register.register import History
+from dijkwacht.rules.rulebook import Rules
 from dijkwacht.verbs.feeding import FeedsRead, read_feeds
 
 FORMATS: Mapping[str, str] = {
@@ -114,7 +115,7 @@ class Desk:
     """A folder of feeds, a state, and the register that is watched."""
 
     folder: Path
-    rules: Any
+    rules: Rules
     history: History
 
     def lay(self, place: str, data: bytes, *, signed: bool = False) -> Path:
@@ -146,3 +147,11 @@ def state_of(found: FeedsRead, feed: str) -> dict[str, Any]:
     """How a feed is."""
     (row,) = [one for one in found.health.to_dicts() if one["feed"] == feed]
     return row
+
+
+def with_feed(known: Rules, name: str, **more: Any) -> Rules:
+    """The rules with one feed otherwise, and no other."""
+    rule = known.parameters("signals/feeds")
+    entry = {**rule.entries[name], "value": {**rule[name], **more}}
+    alone = replace(rule, entries={name: entry})
+    return replace(known, by_name={**known.by_name, "signals/feeds": alone})
