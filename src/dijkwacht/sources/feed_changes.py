@@ -4,6 +4,7 @@
 parent that came or went, an ultimate parent in another country."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -17,18 +18,13 @@ PARENT: Final = "parent-record"
 Rows = Mapping[str, Mapping[str, Any]]
 
 
-def changes(
-    before: pl.DataFrame, read: Sequence[Notice], records: pl.DataFrame, on: date
-) -> list[Notice]:
+def changes(before: pl.DataFrame, read: Sequence[Notice], on: date) -> list[Notice]:
     """What changed, as notices that begin on the day. `before` holds the notices of the feed until
-    now, `records` the entities that are known with their country. A first state is no change."""
+    now. A first state is no change."""
     held = {row["entry"]: row for row in before.iter_rows(named=True) if row["kind"] == RECORD}
     ties = before.filter(pl.col("kind") == PARENT)
     found = [*_records(held, read, on)] if held else []
-    if ties.height:
-        countries = dict(records.select("entry", "country").iter_rows())
-        found += _parents(ties, read, countries, on)
-    return found
+    return [*found, *_parents(ties, read, on)] if ties.height else found
 
 
 def _records(held: Rows, read: Sequence[Notice], on: date) -> Iterator[Notice]:
@@ -55,9 +51,7 @@ def _moment(kind: str, one: Notice, on: date, said: str) -> Notice:
     )
 
 
-def _parents(
-    ties: pl.DataFrame, read: Sequence[Notice], countries: Mapping[str, str], on: date
-) -> Iterator[Notice]:
+def _parents(ties: pl.DataFrame, read: Sequence[Notice], on: date) -> Iterator[Notice]:
     """Ties that came, and ties that went; of a child about which there was nothing before, a tie
     is its first state."""
     known = set(ties["entry"])
@@ -67,24 +61,34 @@ def _parents(
         if entry not in known and entry.partition(" ")[0] in children:
             yield _moment("parent-new", one, on, one.said or "-")
     for row in ties.filter(~pl.col("entry").is_in(list(coming))).iter_rows(named=True):
-        old = Notice(
-            kind=PARENT,
-            entry=row["entry"],
-            names=tuple(row["names"]),
-            numbers=tuple(zip(row["schemes"], row["values"], strict=True)),
-            link=row["link"],
-        )
-        yield _moment("parent-ended", old, on, row["said"])
-    yield from _abroad(ties, coming, countries, on)
+        yield _moment("parent-ended", _notice(row), on, row["said"])
 
 
-def _abroad(
-    ties: pl.DataFrame, coming: Mapping[str, Notice], countries: Mapping[str, str], on: date
-) -> Iterator[Notice]:
-    """Children whose ultimate parent is now in another country than that of the one before."""
-    old = {entry.split(" ")[0]: entry.split(" ")[2] for entry in ties["entry"] if ULTIMATE in entry}
-    for entry, one in coming.items():
-        child, sort, parent = entry.split(" ")
-        before, now = countries.get(old.get(child, "")), countries.get(parent)
-        if sort == ULTIMATE and before and now and before != now:
-            yield _moment("ultimate-parent-abroad", one, on, f"{before} > {now}")
+def _notice(row: Mapping[str, Any]) -> Notice:
+    return Notice(
+        kind=PARENT,
+        entry=row["entry"],
+        names=tuple(row["names"]),
+        numbers=tuple(zip(row["schemes"], row["values"], strict=True)),
+        link=row["link"],
+    )
+
+
+def abroad(notices: pl.DataFrame, on: date) -> list[Notice]:
+    """Children whose ultimate parent is in another country than that of the one before, as soon as
+    both countries are known. It happened when the new tie became known."""
+    known = notices.filter(pl.col("known_on") <= on).sort("known_on", "id")
+    places = known.filter(pl.col("kind") == RECORD).select("entry", "country").drop_nulls()
+    country = dict(places.iter_rows())
+    ultimate = (pl.col("kind") == PARENT) & pl.col("entry").str.contains(ULTIMATE, literal=True)
+    last: dict[str, Mapping[str, Any]] = {}
+    found = []
+    for row in known.filter(ultimate).iter_rows(named=True):
+        child, _, parent = row["entry"].split(" ")
+        before = last.get(child)
+        last[child] = row
+        here, there = country.get(parent), country.get(before["said"]) if before else None
+        if here and there and here != there:
+            one = _moment("ultimate-parent-abroad", _notice(row), row["known_on"], "")
+            found.append(replace(one, said=f"{there} > {here}"))
+    return found

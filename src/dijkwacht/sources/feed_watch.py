@@ -14,7 +14,8 @@ import polars as pl
 from dijkwacht.base.problem import Problem, problem
 from dijkwacht.register.notices import Notice
 from dijkwacht.rules.rulebook import Rules
-from dijkwacht.sources.feed_changes import RECORD, changes
+from dijkwacht.sources.feed import FeedRead
+from dijkwacht.sources.feed_changes import abroad, changes
 from dijkwacht.sources.feed_merge import framed, live, merged, wanted
 from dijkwacht.sources.feed_state import FeedState
 from dijkwacht.sources.feeds import Before, Feed, Taken, feeds_of, files_of_feed, judged, take
@@ -46,7 +47,18 @@ def watch(state: FeedState, run: Run) -> tuple[FeedState, list[Problem]]:
                 state = _file(state, run, feed, file, place, problems)
             elif state.last(feed.name, place) is None:
                 problems.append(problem(place, "feed-day-earlier", on=run.on, last=last))
-    return state, problems
+    return _moved(state, run) if last is None or run.on >= last else state, problems
+
+
+def _moved(state: FeedState, run: Run) -> FeedState:
+    """The state with the ultimate parents that are in another country than those before them."""
+    for feed in feeds_of(run.rules):
+        if feed.format == "gleif-parents":
+            fresh = framed(abroad(state.notices, run.on), feed.name, run.on, "")
+            part = replace(feed, whole=False)
+            notices = merged(state.notices, FeedRead(), fresh, part, run.on)
+            state = replace(state, notices=notices)
+    return state
 
 
 def _file(
@@ -92,8 +104,8 @@ def _as_before(state: str, taken: Taken) -> bool:
 
 
 def _parents(state: FeedState, on: date) -> Numbers:
-    """The parents that are named: their country is wanted too."""
-    ties = live(state.notices, on).filter(pl.col("kind") == "parent-record")
+    """The parents that are or were named: their country is wanted too."""
+    ties = state.notices.filter(pl.col("kind") == "parent-record", pl.col("known_on") <= on)
     return frozenset(("lei", parent) for parent in ties["said"] if parent)
 
 
@@ -104,8 +116,7 @@ def _taken(
     told = list(notices)
     before = live(state.notices, run.on, feed.name)
     if feed.format in FILTERED:
-        records = live(state.notices, run.on).filter(pl.col("kind") == RECORD)
-        told += changes(before, told, records, run.on)
+        told += changes(before, told, run.on)
     fresh = framed(told, feed.name, run.on, taken.digest)
     return replace(state, notices=merged(state.notices, taken.read, fresh, feed, run.on))
 
