@@ -14,6 +14,8 @@ from dijkwacht.register.links import ALLOWED
 from dijkwacht.register.records import TABLE_OF, TABLES
 from dijkwacht.register.row import Row
 from dijkwacht.register.schema import KEYS, Column, Kind, columns
+from dijkwacht.reports.meanings import of_column
+from dijkwacht.reports.words import Words
 
 TABLES_INTRO = """\
 # The tables
@@ -31,6 +33,7 @@ CSV is UTF-8 text with a header and commas. How the values are written:
 | days, persons, whole number | digits alone: `1250` | `n/a` |
 | basis points | ten-thousandths: `10000` is one, `5000` a half | `n/a` |
 | amount | `1250.00`: a point, at most two decimals, in the currency of the row | `n/a` |
+| whole amount | `-1250000`: units of the currency of the row, without a point | |
 | day | `2026-06-30`, or `never` | `n/a` |
 | country | two capitals of ISO 3166-1: `NL` | |
 | one of … | that word | |
@@ -40,11 +43,18 @@ CSV is UTF-8 text with a header and commas. How the values are written:
 named in policy, and counts it. Two rows are the same when {keys} are equal; in
 `facts`, when {facts} are.
 """
-HOLDS = {Kind.COUNT: "whole number", Kind.MONEY: "amount", Kind.REFERENCE: "id"}
+HOLDS = {
+    Kind.COUNT: "whole number",
+    Kind.MONEY: "amount",
+    Kind.AMOUNT: "whole amount",
+    Kind.REFERENCE: "id",
+}
 WORDS = (
     *(codes.Confidence, codes.Criticality, codes.Mode, codes.Recurrence, codes.SystemKind),
     *(codes.HarmKind, codes.Direction, codes.DesignationKind, codes.FallbackKind, codes.Result),
     *(codes.EvidenceKind, codes.Substitutability, codes.Reintegration, codes.StandingKind),
+    *(codes.StatementBasis, codes.ReadingState, codes.MatchDecision, codes.ActKind),
+    *(codes.OptionKind, codes.Objective),
 )
 MEANINGS = {  # of columns and words that their name does not tell, nor a comment beside them
     "id": "ours: opaque, stable, unique in its table",
@@ -180,8 +190,15 @@ def _rows(table: str) -> Iterator[tuple[str, str, str]]:
     hints = get_type_hints(TABLES[table])
     for column in columns(table):
         told = comments.get(column.name) or MEANINGS.get(f"{table}.{column.name}")
-        meaning = (told or MEANINGS[column.name]).replace("None", "empty")
+        meaning = (told or MEANINGS.get(column.name) or _sentence(table, column.name)).replace(
+            "None", "empty"
+        )
         yield f"`{column.name}`", _holds(column, str(hints[column.name])), meaning
+
+
+def _sentence(table: str, column: str) -> str:
+    """What workbooks say of a column."""
+    return Words("en").say(of_column(table, column)).removesuffix(".")
 
 
 def _holds(column: Column, hint: str) -> str:

@@ -87,6 +87,7 @@ def values(column: Column) -> st.SearchStrategy[Any]:
         Kind.HOURS: _numbers(FOREVER - 1) | st.just(int(FOREVER)),
         Kind.BASIS_POINTS: _numbers(20_000),
         Kind.COUNT: _numbers(10**15 - 1),
+        Kind.AMOUNT: st.integers(-(10**15) + 1, 10**15 - 1),
         Kind.MONEY: cents | st.just(Decimal(NOT_APPLICABLE)),
     }[column.kind]
 

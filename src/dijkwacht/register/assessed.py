@@ -27,6 +27,12 @@ NEEDED: Final = {
     "overrides": ("service_id", "direction"),
     "evidence": ("service_id", "kind", "done_on"),
     "standings": ("organisation_id", "kind"),
+    "statements": ("supplier_id", "ends_on"),
+    "observations": ("kind", "observed_on"),
+    "matches": ("observation_id", "supplier_id"),
+    "alert_acts": ("supplier_id", "cause", "kind", "done_on"),
+    "contract_options": ("contract_id", "kind"),
+    "sovereignty_scores": ("supplier_id", "objective"),
 }
 """Without these a row says nothing."""
 

@@ -26,6 +26,13 @@ class Noun(StrEnum):
     EVIDENCE = "evidence"
     STANDING = "standing"
     POPULATION = "population"
+    STATEMENT = "statement"
+    OBSERVATION = "observation"
+    MATCH = "match"
+    READING = "reading"
+    ALERT_ACT = "alert-act"
+    CONTRACT_OPTION = "contract-option"
+    SOVEREIGNTY_SCORE = "sovereignty-score"
 
 
 class Confidence(StrEnum):
@@ -195,3 +202,59 @@ class StandingKind(StrEnum):
     OTHER_SYSTEMIC = "other-systemic"
     TIER_ONE = "tier-one"  # of a state: its outage stops other bodies
     TIER_TWO = "tier-two"  # its outage is felt by other bodies
+
+
+class StatementBasis(StrEnum):
+    """Whose accounts they are."""
+
+    CONSOLIDATED = "consolidated"  # of the entity and all it holds
+    SEPARATE = "separate"  # of the entity alone
+
+
+class ReadingState(StrEnum):
+    """What came of reading a feed."""
+
+    GOOD = "good"  # read whole
+    LATE = "late"  # nothing new for longer than policy allows
+    EMPTY = "empty"  # it says nothing
+    BROKEN = "broken"  # half-written, or not as its format says
+    WRONG_SIGNED = "wrong-signed"  # its hash or signature does not fit
+    ABSENT = "absent"  # there was nothing to read
+
+
+class MatchDecision(StrEnum):
+    """What a person decided about two names."""
+
+    OPEN = "open"  # nobody has decided yet
+    SAME = "same"  # it is about this supplier
+    DIFFERENT = "different"  # it is about somebody else
+
+
+class ActKind(StrEnum):
+    """What somebody did with an alert."""
+
+    ACKNOWLEDGE = "acknowledge"  # seen, and somebody is on it
+    EXPLAIN = "explain"  # a remark that stays with it
+    CLOSE = "close"  # dealt with
+    REOPEN = "reopen"  # not dealt with after all
+
+
+class OptionKind(StrEnum):
+    """What an option of a contract lets somebody do."""
+
+    EXTENSION = "extension"  # to go on
+    TERMINATION = "termination"  # to leave before the end
+    PURCHASE = "purchase"  # to buy more
+
+
+class Objective(StrEnum):
+    """The objectives of the EU Cloud Sovereignty Framework, in its order."""
+
+    STRATEGIC = "strategic"  # SOV-1
+    LEGAL = "legal"  # SOV-2, legal and jurisdictional
+    DATA_AND_AI = "data-and-ai"  # SOV-3
+    OPERATIONAL = "operational"  # SOV-4
+    SUPPLY_CHAIN = "supply-chain"  # SOV-5
+    TECHNOLOGY = "technology"  # SOV-6
+    SECURITY = "security"  # SOV-7, security and compliance
+    ENVIRONMENTAL = "environmental"  # SOV-8

@@ -46,6 +46,15 @@ from dijkwacht.register.row import (
     ServiceId,
     SupplierId,
 )
+from dijkwacht.register.watched import (
+    AlertAct,
+    ContractOption,
+    Match,
+    Observation,
+    Reading,
+    SovereigntyScore,
+    Statement,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +254,13 @@ TABLES: Final[dict[str, type[Row]]] = {
     "evidence": Evidence,
     "standings": Standing,
     "populations": Population,
+    "statements": Statement,
+    "observations": Observation,
+    "matches": Match,
+    "readings": Reading,
+    "alert_acts": AlertAct,
+    "contract_options": ContractOption,
+    "sovereignty_scores": SovereigntyScore,
     "facts": Fact,
 }
 """Every table of the exchange format, in the order in which they refer to each other."""
@@ -268,5 +284,12 @@ TABLE_OF: Final[dict[Noun, str]] = {
     Noun.EVIDENCE: "evidence",
     Noun.STANDING: "standings",
     Noun.POPULATION: "populations",
+    Noun.STATEMENT: "statements",
+    Noun.OBSERVATION: "observations",
+    Noun.MATCH: "matches",
+    Noun.READING: "readings",
+    Noun.ALERT_ACT: "alert_acts",
+    Noun.CONTRACT_OPTION: "contract_options",
+    Noun.SOVEREIGNTY_SCORE: "sovereignty_scores",
 }
 """The table in which a noun's rows stand."""

@@ -19,12 +19,15 @@ RequirementId = NewType("RequirementId", str)
 Country = NewType("Country", str)
 """ISO 3166-1 alpha-2 code."""
 DeliveryId = NewType("DeliveryId", str)
+ObservationId = NewType("ObservationId", str)
 Persons = NewType("Persons", int)
 """A number of people."""
 Quantity = NewType("Quantity", int)
 """A whole number of something that another column, or the docstring, names."""
 Days = NewType("Days", int)
 """A length of time in whole days."""
+Amount = NewType("Amount", int)
+"""An amount in whole units of the row's currency, below zero where it is owed or lost."""
 Money = NewType("Money", Decimal)
 """An amount in units of the row's currency (ISO 4217), at most two decimals."""
 

@@ -29,6 +29,7 @@ class Kind(Enum):
     HOURS = "hours"
     BASIS_POINTS = "basis points"
     COUNT = "count"
+    AMOUNT = "amount"  # in whole units, with a sign
     MONEY = "money"
 
 
@@ -63,6 +64,7 @@ DTYPES: Final[Mapping[Kind, pl.DataType]] = {
     Kind.HOURS: pl.Int64(),
     Kind.BASIS_POINTS: pl.Int64(),
     Kind.COUNT: pl.Int64(),
+    Kind.AMOUNT: pl.Int64(),
     Kind.MONEY: pl.Decimal(18, 2),
 }
 
@@ -75,6 +77,7 @@ _KINDS: Final[Mapping[object, Kind]] = {
     rows.Days: Kind.COUNT,
     rows.Quantity: Kind.COUNT,
     int: Kind.COUNT,
+    rows.Amount: Kind.AMOUNT,
     Decimal: Kind.MONEY,
     rows.Money: Kind.MONEY,
     rows.Country: Kind.COUNTRY,
@@ -87,6 +90,7 @@ _REFERENCES: Final[Mapping[object, str]] = {
     rows.SupplierId: "suppliers",
     rows.ContractId: "contracts",
     rows.RequirementId: "requirements",
+    rows.ObservationId: "observations",
 }
 
 _NOUN_OF: Final[Mapping[str, str]] = {
@@ -116,7 +120,11 @@ OPTIONAL: Final[Mapping[str, tuple[str, ...]]] = {
 """Columns that a register may do without: it is nothing to mention when no row has a value."""
 
 SELDOM: Final = frozenset(
-    ("facts", "harms", "designations", "overrides", "evidence", "standings", "populations")
+    (
+        *("facts", "harms", "designations", "overrides", "evidence", "standings", "populations"),
+        *("statements", "observations", "matches", "readings", "alert_acts", "contract_options"),
+        "sovereignty_scores",
+    )
 )
 """Tables that a register may do without: they are not written without rows."""
 

@@ -48,7 +48,9 @@ def _faults(
     for row in failed.arg_true().to_list():
         cell = str(text[row])[:80]
         negative = (
-            cell.strip().startswith("-") and column.kind is not Kind.CODE and code != "not-a-day"
+            cell.strip().startswith("-")
+            and column.kind not in (Kind.CODE, Kind.AMOUNT)
+            and code != "not-a-day"
         )
         expected = ", ".join(column.codes)
         yield problem(
@@ -110,6 +112,12 @@ def _whole(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
     return frame.select(value.cast(pl.Int64).alias(text.name)).to_series(), "not-whole"
 
 
+def _amount(text: pl.Series, _: Column) -> tuple[pl.Series, str]:
+    words = text.str.strip_chars()
+    good = words.str.contains(r"^-?[0-9]{1,15}$").fill_null(False)
+    return words.set(~good, None).cast(pl.Int64), "not-amount"
+
+
 def _money(text: pl.Series, column: Column) -> tuple[pl.Series, str]:
     words = text.str.strip_chars().str.to_lowercase().replace(NA, str(NOT_APPLICABLE))
     good = words.str.contains(r"^(-1|[0-9]{1,15}(\.[0-9]{1,2})?)$").fill_null(False)
@@ -125,6 +133,7 @@ _READERS: Final[Mapping[Kind, Callable[[pl.Series, Column], tuple[pl.Series, str
     Kind.HOURS: _whole,
     Kind.BASIS_POINTS: _whole,
     Kind.COUNT: _whole,
+    Kind.AMOUNT: _amount,
     Kind.MONEY: _money,
 }
 

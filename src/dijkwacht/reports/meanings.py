@@ -21,6 +21,10 @@ OWN: Final[Mapping[str, tuple[str, ...]]] = {
     "evidence": ("kind",),
     "standings": ("kind", "organisation_id"),
     "populations": ("organisation_id",),
+    "statements": ("basis", "ends_on"),
+    "matches": ("score",),
+    "alert_acts": ("organisation_id", "kind"),
+    "contract_options": ("contract_id", "ends_on"),
     "facts": ("id", "value"),
 }
 """Columns that mean in their table what their name does not mean elsewhere."""

@@ -39,6 +39,7 @@ FORMS: Final = {
     Kind.DAY: "yyyy-mm-dd",
     Kind.HOURS: "0",
     Kind.COUNT: "0",
+    Kind.AMOUNT: "0",
     Kind.BASIS_POINTS: "0.##%",
     Kind.MONEY: "0.00",
 }

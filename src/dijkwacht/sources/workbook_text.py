@@ -121,4 +121,5 @@ _READERS: Final[Mapping[Kind, Callable[[Cell], str]]] = {
     Kind.BASIS_POINTS: _parts,
     Kind.MONEY: _money,
     Kind.COUNT: _word,
+    Kind.AMOUNT: _word,
 }

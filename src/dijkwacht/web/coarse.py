@@ -24,7 +24,7 @@ TERMS: Final = frozenset(("notice_days", "exit_days", "known_from", "known_until
 ENDS: Final = (0, *(digit * 10**power for power in range(18) for digit in (1, 2, 5)))
 """The upper ends of the classes."""
 
-NUMBERS: Final = (Kind.COUNT, Kind.MONEY)
+NUMBERS: Final = (Kind.COUNT, Kind.AMOUNT, Kind.MONEY)
 
 
 def is_told_coarsely(column: Column) -> bool:

@@ -12,14 +12,23 @@ from dijkwacht.register.codes import Noun, SystemKind
 from dijkwacht.register.records import TABLE_OF, TABLES
 from dijkwacht.register.register import Register
 
-COMMON: Final = frozenset(("suppliers", "ownership"))
-"""Tables of what is nobody's own: legal entities, and who owns them."""
+COMMON: Final = frozenset(
+    (
+        *("suppliers", "ownership", "statements", "observations", "matches", "readings"),
+        "sovereignty_scores",
+    )
+)
+"""Tables of what is nobody's own: legal entities, who owns them, what the world says of them."""
 
 EVERYBODY: Final = ""
 """The owner of what all may see: places and causes that no organisation provides."""
 
+OF_ALL: Final = ("populations", "alert_acts")
+"""Tables whose rows without an organisation are about all, or of the centre."""
+
 _THROUGH: Final[Mapping[str, tuple[str, str]]] = {
     "deliveries": ("contract_id", "contracts"),
+    "contract_options": ("contract_id", "contracts"),
     "uses": ("service_id", "services"),
     "harms": ("service_id", "services"),
     "overrides": ("service_id", "services"),
@@ -126,7 +135,7 @@ def _own(table: str) -> pl.Expr:
         place = pl.col("kind").is_in([SystemKind.FACILITY, SystemKind.CAUSE])
         nobody = pl.col("organisation_id").is_null() & place
         return pl.when(nobody).then(pl.lit(EVERYBODY)).otherwise("organisation_id")
-    if table == "populations":
+    if table in OF_ALL:
         return pl.col("organisation_id").fill_null(EVERYBODY)
     return pl.col("organisation_id")
 
@@ -134,7 +143,7 @@ def _own(table: str) -> pl.Expr:
 def unowned() -> list[str]:
     """The tables of which nobody said whose they are: there must be none."""
     known = {*COMMON, *_THROUGH, *_BY_NOUN, "organisations", "services", "systems"}
-    known |= {"contracts", "standings", "populations"}
+    known |= {"contracts", "standings", *OF_ALL}
     return sorted(set(TABLES) - known)
 
 

@@ -32,18 +32,20 @@ class Kind(Enum):
     CODE = "code"
     DAY = "day"
     WHOLE = "whole"
+    AMOUNT = "amount"
     HOURS = "hours"
     MONEY = "money"
     FLAG = "flag"
 
 
-ORDERED: Final = (Kind.DAY, Kind.WHOLE, Kind.HOURS, Kind.MONEY)
+ORDERED: Final = (Kind.DAY, Kind.WHOLE, Kind.AMOUNT, Kind.HOURS, Kind.MONEY)
 """What can be asked from and until."""
 
 _TYPES: Final[Mapping[Kind, Any]] = {
     Kind.TEXT: str,
     Kind.DAY: Day,
     Kind.WHOLE: int,
+    Kind.AMOUNT: int,
     Kind.HOURS: int,
     Kind.MONEY: str,
     Kind.FLAG: bool,
@@ -51,6 +53,7 @@ _TYPES: Final[Mapping[Kind, Any]] = {
 _ASKED: Final[Mapping[Kind, Any]] = {
     Kind.DAY: Day,
     Kind.WHOLE: Whole,
+    Kind.AMOUNT: Annotated[int, Field(ge=-(10**15), le=10**15)],
     Kind.HOURS: Whole,
     Kind.MONEY: Annotated[Decimal, Field(ge=-1, le=10**13, max_digits=15, decimal_places=2)],
     Kind.FLAG: bool,
@@ -58,6 +61,7 @@ _ASKED: Final[Mapping[Kind, Any]] = {
 _SAYS: Final[Mapping[Kind, str]] = {
     Kind.HOURS: "Hours; 1000000000 is never, -1 does not apply.",
     Kind.WHOLE: "-1 does not apply.",
+    Kind.AMOUNT: "In whole units of the currency.",
     Kind.DAY: "9999-12-31 is never, 0001-01-01 does not apply.",
     Kind.MONEY: "An amount with at most two decimals; -1 does not apply.",
 }
@@ -67,6 +71,7 @@ _OF: Final[Mapping[schema.Kind, Kind]] = {
     schema.Kind.HOURS: Kind.HOURS,
     schema.Kind.BASIS_POINTS: Kind.WHOLE,
     schema.Kind.COUNT: Kind.WHOLE,
+    schema.Kind.AMOUNT: Kind.AMOUNT,
     schema.Kind.MONEY: Kind.MONEY,
 }
 

@@ -42,7 +42,7 @@ def write(value: Any, column: Column) -> str:
     """A value as it stands in a form; `read` gives it back."""
     if value is None:
         return ""
-    if value in (NOT_APPLICABLE, NOT_APPLICABLE_DAY):
+    if value in (NOT_APPLICABLE, NOT_APPLICABLE_DAY) and column.kind is not Kind.AMOUNT:
         return NA
     if value == NEVER_DAY or (column.kind is Kind.HOURS and value == FOREVER):
         return NEVER
@@ -72,6 +72,10 @@ def _count(text: str) -> str:
     return re.sub(r"[^0-9]", "", text) if GROUPED.fullmatch(text) else text
 
 
+def _amount(text: str) -> str:
+    return "-" + _count(text[1:].strip()) if text.startswith("-") else _count(text)
+
+
 def _money(text: str) -> str:
     found = MONEY.fullmatch(text.removeprefix("€").strip())
     if not found:
@@ -92,5 +96,6 @@ _WRITTEN: Final[Mapping[Kind, Callable[[str], str]]] = {
     Kind.HOURS: _hours,
     Kind.BASIS_POINTS: _percent,
     Kind.COUNT: _count,
+    Kind.AMOUNT: _amount,
     Kind.MONEY: _money,
 }

@@ -18,6 +18,7 @@ CELLS: Final = {
     Kind.HOURS: Cell.HOURS,
     Kind.BASIS_POINTS: Cell.LEVEL,
     Kind.COUNT: Cell.COUNT,
+    Kind.AMOUNT: Cell.COUNT,
 }
 
 

@@ -31,6 +31,15 @@ from dijkwacht.web.store.models.nouns import (
 )
 from dijkwacht.web.store.models.revision import Revision
 from dijkwacht.web.store.models.row import HeldRow
+from dijkwacht.web.store.models.watched import (
+    AlertAct,
+    ContractOption,
+    Match,
+    Observation,
+    Reading,
+    SovereigntyScore,
+    Statement,
+)
 
 MODELS: Final[dict[str, type[HeldRow]]] = dict(
     zip(
@@ -54,6 +63,13 @@ MODELS: Final[dict[str, type[HeldRow]]] = dict(
             Evidence,
             Standing,
             Population,
+            Statement,
+            Observation,
+            Match,
+            Reading,
+            AlertAct,
+            ContractOption,
+            SovereigntyScore,
             Fact,
         ),
         strict=True,
@@ -63,7 +79,9 @@ MODELS: Final[dict[str, type[HeldRow]]] = dict(
 
 __all__ = [
     "MODELS",
+    "AlertAct",
     "Contract",
+    "ContractOption",
     "Delivery",
     "Designation",
     "Evidence",
@@ -71,17 +89,22 @@ __all__ = [
     "Fallback",
     "Harm",
     "HeldRow",
+    "Match",
     "Member",
+    "Observation",
     "Organisation",
     "OutsideIdentifier",
     "Override",
     "Ownership",
     "Population",
+    "Reading",
     "Requirement",
     "Revision",
     "SearchEntry",
     "Service",
+    "SovereigntyScore",
     "Standing",
+    "Statement",
     "Supplier",
     "System",
     "Use",
