@@ -39,6 +39,14 @@ NO_CODES = {
     "us-hva",
     "for-good",
     "email-providers",
+    "us-gaap",
+    "ifrs-full",
+    "nl-gaap",
+    "altman-z",
+    "altman-z-private",
+    "altman-z-services",
+    "altman-z-emerging",
+    "campbell-hilscher-szilagyi",
     "step-after",
 }
 NO_FILES = (".yaml", ".json", ".jsonl", ".parquet", ".xml")

@@ -47,7 +47,7 @@ def read(path: Path, rules: Rules) -> tuple[History, list[Problem]]:
     made = [*accounts(found.in_order(), concepts, found.problems), *found.tables]
     whole = [completed(one) for one in made]
     tolerance: int = concepts.reading["tolerance"]
-    found.problems += [fault for one in whole for fault in faults(one, tolerance)]
+    found.problems.extend(fault for one in whole for fault in faults(one, tolerance))
     if not whole and not found.filings:
         found.problems.append(problem(path.name, "statements-nothing", Grade.WARNING))
     return rows(whole, concepts, rules.on, found.problems), found.problems
@@ -144,20 +144,25 @@ def _sworn(path: Path, content: bytes) -> None:
 def _package(path: Path, content: bytes, concepts: Concepts, found: Found) -> None:
     """The reports in a package: when an index of the folder names it, it must have its digest, and
     is known from the day it was added."""
-    told = [one for one in found.filings if one.package and _named(one.package) == path.name]
-    digest = hashlib.sha256(content).hexdigest()
-    if told and digest not in {one.digest for one in told}:
-        raise Unreadable("statements-digest", file=path.name)
-    before = len(found.documents)
+    day = _added_on(path.name, hashlib.sha256(content).hexdigest(), found.filings)
+    inside = Found(problems=found.problems)
     for name, page in unpacked(path, MOST):
         place = PurePosixPath(name)
         if place.suffix.lower() in (*PAGES, ".xbrl") and "reports" in place.parts:
-            _marked(page, f"{path.name}:{name}", place.suffix.lower(), concepts, found)
-    if len(found.documents) == before:
+            _marked(page, f"{path.name}:{name}", place.suffix.lower(), concepts, inside)
+    if not inside.documents:
         found.problems.append(problem(path.name, "statements-nothing", Grade.WARNING))
-    if told:
-        day = min(one.added_on for one in told if one.digest == digest)
-        found.documents[before:] = [replace(one, known_on=day) for one in found.documents[before:]]
+    found.documents.extend(replace(one, known_on=day) for one in inside.documents)
+
+
+def _added_on(name: str, digest: str, held: Sequence[Filing]) -> date | None:
+    """When an index says that a package was added, if one names it; Unreadable for another
+    digest than it tells."""
+    told = [one for one in held if one.package and _named(one.package) == name]
+    days = [one.added_on for one in told if one.digest == digest]
+    if told and not days:
+        raise Unreadable("statements-digest", file=name)
+    return min(days, default=None)
 
 
 def _named(place: str) -> str:

@@ -51,26 +51,36 @@ def completed(held: Accounts) -> Accounts:
 def faults(held: Accounts, tolerance: int) -> Iterator[Problem]:
     """What in the accounts contradicts itself by more than `tolerance` basis points of all assets:
     documents round their figures."""
+    slack = abs(held.items.get("total_assets", 0)) * tolerance // ONE
+    yield from _sums(held, slack)
+    yield from _parts(held, slack)
+    for item in NEVER_BELOW_ZERO:
+        if held.items.get(item, 0) < 0:
+            yield _told(held, "statements-below-zero", item=item, value=held.items[item])
+
+
+def _sums(held: Accounts, slack: int) -> Iterator[Problem]:
+    """Whether both sides of the balance are equal, and gross profit is what its parts make."""
     items = held.items
-    slack = abs(items.get("total_assets", 0)) * tolerance // ONE
-    sides = [items.get(name) for name in ("total_assets", "total_liabilities", "equity")]
-    if None not in sides:
-        assets, liabilities, equity = (side or 0 for side in sides)
-        other = liabilities + equity + items.get(OUTSIDE, 0)
+    if {"total_assets", "total_liabilities", "equity"} <= set(items):
+        assets = items["total_assets"]
+        other = items["total_liabilities"] + items["equity"] + items.get(OUTSIDE, 0)
         if abs(assets - other) > slack:
             yield _told(held, "statements-balance", assets=assets, other=other)
-    for whole, parts in WHOLES:
-        told = [items[part] for part in parts if part in items]
-        if whole in items and sum(told) > items[whole] + slack:
-            names = ", ".join(part for part in parts if part in items)
-            yield _told(held, "statements-parts", whole=whole, parts=names, sum=sum(told))
-    for item in NEVER_BELOW_ZERO:
-        if items.get(item, 0) < 0:
-            yield _told(held, "statements-below-zero", item=item, value=items[item])
     if {"revenue", "cost_of_sales", "gross_profit"} <= set(items):
         gross = items["revenue"] - items["cost_of_sales"]
         if abs(items["gross_profit"] - gross) > slack:
             yield _told(held, "statements-gross", value=items["gross_profit"], gross=gross)
+
+
+def _parts(held: Accounts, slack: int) -> Iterator[Problem]:
+    """Whether parts are more than the whole that they are parts of."""
+    for whole, parts in WHOLES:
+        known = [part for part in parts if part in held.items]
+        total = sum(held.items[part] for part in known)
+        if whole in held.items and total > held.items[whole] + slack:
+            names = ", ".join(known)
+            yield _told(held, "statements-parts", whole=whole, parts=names, sum=total)
 
 
 def _told(held: Accounts, code: str, **params: object) -> Problem:

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Accounts as inline XBRL: a web page in which the figures are marked (ESEF, and from 2025 the Dutch
-trade register). Only the facts are read; whether the document keeps its taxonomy is not judged.
+"""Accounts as inline XBRL: a web page in which the figures are marked (ESEF, and from 2025 the
+Dutch trade register). Only the facts are read; whether the document keeps its taxonomy is not
+judged.
 
 Format: https://www.xbrl.org/specification/inlinexbrl-part1/rec-2013-11-18/
 """

@@ -55,13 +55,13 @@ class _Year:
 
     def learns(self, told: Mapping[str, Ranked]) -> bool:
         """Takes what is new or said anew; whether anything was."""
-        fresh = {
+        before = {item: value for item, (_, value) in self.items.items()}
+        self.items |= {
             item: (rank, value)
             for item, (rank, value) in told.items()
             if item not in self.items or self._is_better(item, rank, value)
         }
-        self.items.update(fresh)
-        return bool(fresh)
+        return before != {item: value for item, (_, value) in self.items.items()}
 
     def _is_better(self, item: str, rank: int, value: int) -> bool:
         held_rank, held = self.items[item]

@@ -14,6 +14,7 @@ from dijkwacht.base.problem import Problem, problem
 from dijkwacht.sources.statements_concepts import Concepts
 from dijkwacht.sources.statements_facts import Document, Entity, Fact, Read, day, needed, number
 
+SHOWN: Final = 80
 SCHEME: Final = "http://www.sec.gov/CIK"
 TAXONOMIES: Final[Mapping[str, str]] = {"us-gaap": "us-gaap", "ifrs-full": "ifrs"}
 """The taxonomies that hold accounts, and the standard of each."""
@@ -56,42 +57,43 @@ def _facts(
     taxonomy: Any, name: str, forms: frozenset[str], problems: list[Problem]
 ) -> Iterator[tuple[Filing, Fact]]:
     """The figures of yearly reports, each with its filing."""
+    for concept, unit, at, figure in _figures(taxonomy):
+        filed = _filed(figure)
+        fact = None if filed is None else _fact(concept, unit, figure, filed[1])
+        if filed is None or fact is None:
+            where, shown = f"{name} {concept} {unit} {at}", str(figure)[:SHOWN]
+            problems.append(problem(where, "statements-fact", concept=concept, value=shown))
+        elif figure.get("form") in forms:
+            yield filed, fact
+
+
+def _figures(taxonomy: Any) -> Iterator[tuple[str, str, int, Any]]:
+    """Concept, unit and place of every figure; a part that is not of the form is one figure that
+    nobody can read."""
     for concept, told in (taxonomy if isinstance(taxonomy, dict) else {}).items():
         units = told.get("units") if isinstance(told, dict) else None
-        if not isinstance(units, dict):
-            problems.append(problem(f"{name} {concept}", "statements-fact", concept=concept, value=""))
-            continue
-        for unit, figures in units.items():
-            for at, figure in enumerate(figures if isinstance(figures, list) else []):
-                read_one = _figure(concept, unit, figure, forms)
-                if read_one is None:
-                    where = f"{name} {concept} {unit} {at}"
-                    shown = str(figure)[:80]
-                    problems.append(
-                        problem(where, "statements-fact", concept=concept, value=shown)
-                    )
-                elif read_one:
-                    yield read_one
+        for unit, figures in (units if isinstance(units, dict) else {"-": None}).items():
+            for at, figure in enumerate(figures if isinstance(figures, list) else [figures]):
+                yield concept, unit, at, figure
 
 
-def _figure(
-    concept: str, unit: str, figure: Any, forms: frozenset[str]
-) -> tuple[Filing, Fact] | tuple[()] | None:
-    """A figure and its filing; nothing for one of another form, None for one that is none."""
+def _filed(figure: Any) -> Filing | None:
+    """The filing of a figure."""
     if not isinstance(figure, dict) or not isinstance(figure.get("accn"), str):
         return None
-    value, ends, filed = number(str(figure.get("val"))), day(figure.get("end")), figure.get("filed")
-    known = day(filed)
+    known = day(figure.get("filed"))
+    return None if known is None else (figure["accn"], known)
+
+
+def _fact(concept: str, unit: str, figure: Mapping[str, Any], known: date) -> Fact | None:
+    """A figure as a fact; None where it is none, or of a day after that of its publication."""
+    value, ends = number(str(figure.get("val"))), day(figure.get("end"))
     starts = day(figure["start"]) if "start" in figure else None
-    if value is None or ends is None or known is None or ("start" in figure and starts is None):
+    if value is None or ends is None or known < ends:
         return None
-    # nobody publishes accounts of a day that is yet to come
-    if known < ends or (starts is not None and ends < starts):
+    if "start" in figure and (starts is None or ends < starts):
         return None
-    if figure.get("form") not in forms:
-        return ()
-    fact = Fact(concept=concept, value=value, unit=unit, ends_on=ends, starts_on=starts)
-    return (figure["accn"], known), fact
+    return Fact(concept=concept, value=value, unit=unit, ends_on=ends, starts_on=starts)
 
 
 def _covered(facts: list[Fact]) -> Iterator[Fact]:

@@ -41,15 +41,18 @@ def figure(printed: str, form: str) -> Decimal | None:
     if not plain:
         return number(text) if _PLAIN.fullmatch(text) else None
     if plain in _ZEROS:
-        is_dash = text in _DASHES or plain == "fixedzero"
-        return Decimal(0) if is_dash else None
-    groups, point = _FORMS[plain]
+        return Decimal(0) if text in _DASHES or plain == "fixedzero" else None
+    return _grouped(text, *_FORMS[plain])
+
+
+def _grouped(text: str, groups: str, point: str) -> Decimal | None:
+    """A number with signs between its thousands, and one before its decimals."""
     whole = rf"\d{{1,3}}(?:[{re.escape(groups)}]\d{{3}})+|\d+" if groups else r"\d+"
     match = re.fullmatch(rf"({whole})?(?:{re.escape(point)}(\d+))?", text)
     if match is None or not text:
         return None
     digits = re.sub(r"\D", "", match[1] or "0")
-    return number(f"{digits}.{match[2]}" if match[2] else digits)
+    return number(f"{digits}.{match[2] or 0}")
 
 
 def _plain_name(form: str) -> str:

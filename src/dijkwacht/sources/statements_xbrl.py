@@ -50,9 +50,7 @@ def documented(
     """The document of these facts; none where nobody can tell whose they are."""
     if entity is None:
         return []
-    return [
-        Document(entity=entity, standard=standard, name=name, facts=tuple(facts), texts=texts)
-    ]
+    return [Document(entity=entity, standard=standard, name=name, facts=tuple(facts), texts=texts)]
 
 
 def _fact(

@@ -7,6 +7,7 @@ from dijkwacht.engine.detail import detail
 from dijkwacht.engine.load import warm
 from dijkwacht.findings.moves import moves
 from dijkwacht.sources.server import Server, is_open, server
+from dijkwacht.verbs.accounts import dossier
 from dijkwacht.verbs.asking import (
     Asked,
     Fuses,
@@ -34,6 +35,7 @@ from dijkwacht.verbs.keeping import (
     doubles,
     export,
     generate,
+    linked,
     load,
     measure,
     merged,
@@ -88,6 +90,7 @@ __all__ = [
     "covered_service",
     "crosswalk",
     "detail",
+    "dossier",
     "doubles",
     "examples",
     "export",
@@ -98,6 +101,7 @@ __all__ = [
     "inherited",
     "is_open",
     "items_at",
+    "linked",
     "load",
     "measure",
     "merged",
