@@ -87,7 +87,8 @@ def _index(
     beyond = None
     if value is not None:
         beyond = value >= level if part is Part.LEAST else value <= level
-    missing = tuple(one for one in INDICES[name].meta.root_names() if known[one] is None)
+    wanted = dict.fromkeys(INDICES[name].meta.root_names())
+    missing = tuple(one for one in wanted if known[one] is None)
     return Index(name, value, part, level, beyond, missing)
 
 

@@ -110,7 +110,7 @@ def _metric(
     told: Mapping[str, str] = rule["levels"].get(name, {})
     side = next((Side(word) for word in told), None)
     level = None if side is None else float(told[side])
-    wanted = METRICS[name].meta.root_names()
+    wanted = dict.fromkeys(METRICS[name].meta.root_names())
     # of the better of two years one is enough
     missing = tuple(one for one in wanted if known[one] is None and value is None)
     for holds, verdict, why in DECIDED.get(name, ()):

@@ -78,7 +78,7 @@ def _parts(held: Accounts, slack: int) -> Iterator[Problem]:
     for whole, parts in WHOLES:
         known = [part for part in parts if part in held.items]
         total = sum(held.items[part] for part in known)
-        if whole in held.items and total > held.items[whole] + slack:
+        if known and whole in held.items and total > held.items[whole] + slack:
             names = ", ".join(known)
             yield _told(held, "statements-parts", whole=whole, parts=names, sum=total)
 

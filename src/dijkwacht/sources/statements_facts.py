@@ -3,10 +3,11 @@
 """What every form of accounts is read into: facts of one entity, as one document told them on one
 day. Which standard item a fact is, is decided elsewhere (`statements_items`)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from dijkwacht.base.errors import Unreadable
@@ -14,6 +15,7 @@ from dijkwacht.base.problem import Problem
 
 EXACT: Final = 99  # more decimals than any figure has: it is not rounded
 MOST_DIGITS: Final = 40  # of a figure; money of a whole world has fewer
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 
 Period = tuple[date | None, date]
 """The first day (None: a balance) and the last day, both inclusive."""
@@ -62,12 +64,11 @@ Read = tuple[list[Document], list[Problem]]
 
 def number(text: str) -> Decimal | None:
     """The figure that a text is, if it is a plain finite one."""
-    try:
-        value = Decimal(text.strip())
-    except (InvalidOperation, ValueError):
+    plain = text.strip()
+    if len(plain) > MOST_DIGITS or not _NUMBER.fullmatch(plain):
         return None
-    fits = value.is_finite() and abs(value.adjusted()) < MOST_DIGITS
-    return value if fits and len(value.as_tuple().digits) <= MOST_DIGITS else None
+    value = Decimal(plain)
+    return value if abs(value.adjusted()) < MOST_DIGITS else None
 
 
 def day(text: Any) -> date | None:

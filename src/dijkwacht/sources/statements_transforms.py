@@ -12,7 +12,6 @@ from typing import Final
 from dijkwacht.sources.statements_facts import number
 
 _SPACES: Final = " \u00a0\u2009\u202f"
-_PLAIN: Final = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?")
 _FORMS: Final[Mapping[str, tuple[str, str]]] = {
     # name without hyphens: what may group thousands, and what parts the decimals
     "numdotdecimal": (_SPACES + ",", "."),
@@ -39,7 +38,7 @@ def figure(printed: str, form: str) -> Decimal | None:
     """The figure that is printed; None where it is not of that form."""
     plain, text = _plain_name(form), printed.strip()
     if not plain:
-        return number(text) if _PLAIN.fullmatch(text) else None
+        return number(text)
     if plain in _ZEROS:
         return Decimal(0) if text in _DASHES or plain == "fixedzero" else None
     return _grouped(text, *_FORMS[plain])
@@ -48,7 +47,7 @@ def figure(printed: str, form: str) -> Decimal | None:
 def _grouped(text: str, groups: str, point: str) -> Decimal | None:
     """A number with signs between its thousands, and one before its decimals."""
     whole = rf"\d{{1,3}}(?:[{re.escape(groups)}]\d{{3}})+|\d+" if groups else r"\d+"
-    match = re.fullmatch(rf"({whole})?(?:{re.escape(point)}(\d+))?", text)
+    match = re.fullmatch(rf"({whole})?(?:{re.escape(point)}(\d+))?", text, re.ASCII)
     if match is None or not text:
         return None
     digits = re.sub(r"\D", "", match[1] or "0")
