@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The dossier of a supplier, told: terms that sum to the score, limits, and what lacks, in words."""
+"""The dossier of a supplier, told: terms that sum to the score, limits, and what lacks."""
 
 from datetime import date
 from typing import Any
@@ -74,14 +74,17 @@ def test_every_score_lies_in_the_band_that_its_limits_give() -> None:
         assert limits
         if score["score"] is not None:
             assert score["band"] in {row["band"] for row in limits}
-    assert {row["tag"] for row in rows(made, "scores")} >= {"second-hand, unverified"}
+    assert {row["tag"] for row in rows(made, "scores")} == {
+        "unverified (second hand)",
+        "unverified (second hand), unverified",
+    }
 
 
 def test_what_lacks_is_named_in_the_reader_s_language() -> None:
     dutch = {row["rule"]: row for row in rows(report("nl"), "scores", "nl")}
     english = {row["rule"]: row for row in rows(report(), "scores")}
     ohlson = "distress/ohlson@2026-01-01"
-    assert dutch[ohlson]["missing"] == "nettowinst van het jaar ervoor"
+    assert dutch[ohlson]["missing"] == "nettoresultaat van het jaar ervoor"
     assert english[ohlson]["missing"] == "net income of the year before"
     owes_nothing = {row["rule"]: row for row in rows(report(total_liabilities=0), "scores")}
     services = owes_nothing["distress/altman-z-services@2026-01-01"]
@@ -101,5 +104,4 @@ def test_decimals_are_read_with_three_and_saved_as_they_are() -> None:
     assert shown(1234.5678, Cell.DECIMAL, Words("nl")) == "1.234,568"
     assert shown(None, Cell.DECIMAL, Words("en")) == "?"
     table = next(table for table in report().tables if table.key == "scores")
-    lines = as_csv(table, Words("en")).splitlines()
-    assert lines[3].split(",")[1] == "4.012"
+    assert ",4.012," in as_csv(table, Words("en")).splitlines()[3]
