@@ -133,7 +133,9 @@ def load(
         return _to_server(session, session.server, brought, folder, checksum, anyway, output)
     assert folder is not None
     store = Store(folder)
-    made = verbs.plan(store.read()[0], incoming, day, rules, Ends(ends))
+    base = store.read()[0]
+    incoming = verbs.linked(source, base, incoming)
+    made = verbs.plan(base, incoming, day, rules, Ends(ends))
     if checksum is not None:
         store.apply(made, checksum, anyway=anyway)
     session.give(_with_problems(plan_report(made, applied=checksum is not None), problems), output)

@@ -27,6 +27,7 @@ class Cell(Enum):
     COUNT = "count"  # None is unknown
     HOURS = "hours"  # None is never, or not within the horizon
     LEVEL = "basis points"
+    DECIMAL = "decimal"  # None is unknown
     FLAG = "flag"  # yes or no
     MARK = "mark"  # a code of a few letters, in a column as narrow as they are
 
@@ -89,6 +90,7 @@ SAID: Final[Mapping[Cell, Callable[[Words, Any], str]]] = {
     Cell.TEXT: Words.value,
     Cell.HOURS: Words.hours,
     Cell.LEVEL: Words.percent,
+    Cell.DECIMAL: Words.decimal,
     Cell.COUNT: Words.number,
 }
 

@@ -7,6 +7,7 @@ from dijkwacht.engine.detail import detail
 from dijkwacht.engine.load import warm
 from dijkwacht.findings.moves import moves
 from dijkwacht.sources.server import Server, is_open, server
+from dijkwacht.verbs.accounts import dossier
 from dijkwacht.verbs.asking import (
     Asked,
     Fuses,
@@ -42,6 +43,7 @@ from dijkwacht.verbs.keeping import (
     doubles,
     export,
     generate,
+    linked,
     load,
     measure,
     merged,
@@ -101,6 +103,7 @@ __all__ = [
     "crosswalk",
     "decide_match",
     "detail",
+    "dossier",
     "doubles",
     "examples",
     "export",
@@ -113,6 +116,7 @@ __all__ = [
     "is_open",
     "items_at",
     "keep_bulletin",
+    "linked",
     "load",
     "measure",
     "merged",

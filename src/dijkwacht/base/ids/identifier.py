@@ -17,6 +17,7 @@ class Scheme(StrEnum):
     RSIN = "rsin"  # Dutch legal entities and partnerships
     OIN = "oin"  # Dutch digital government (Logius)
     LEI = "lei"  # ISO 17442
+    CIK = "cik"  # filers at the SEC of the United States
     EUID = "euid"  # business registers of the European Economic Area
     TOOI = "tooi"  # Dutch public bodies, a URI
     VAT = "vat"  # VAT identification numbers of the European Union
