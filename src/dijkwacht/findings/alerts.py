@@ -95,16 +95,21 @@ def after_night(
     what the budget lets out. `levels` are those of the day, by supplier."""
     acted = [_acted(one, _of(acts, one, on)) for one in book.alerts]
     stayed = [_lapsed(one, levels.get(one.supplier_id, 0), policy, on) for one in acted]
-    known = {(one.supplier_id, one.cause): at for at, one in enumerate(stayed)}
     for rise in rises:
-        at = known.get((rise.supplier_id, rise.cause))
-        done = at is not None and stayed[at].status not in LIVE
-        if (at is None and (rise.rose or rise.floor >= policy.alert_from)) or (done and rise.rose):
-            known[rise.supplier_id, rise.cause] = len(stayed)
-            stayed.append(_new(rise, policy, on))
-        elif at is not None and not done:
-            stayed[at] = replace(stayed[at], level=max(stayed[at].level, rise.level))
+        _raise(stayed, rise, policy, on)
     return _let_out(Book(tuple(stayed)), rises, policy, on)
+
+
+def _raise(alerts: list[Alert], rise: Rise, policy: LevelPolicy, on: date) -> None:
+    """A new alert where there is none, or where the last is done and the level rose; else the one
+    there is, with the highest level."""
+    key = rise.supplier_id, rise.cause
+    places = [at for at, one in enumerate(alerts) if (one.supplier_id, one.cause) == key]
+    last = alerts[places[-1]] if places else None
+    if last is not None and last.status in LIVE:
+        alerts[places[-1]] = replace(last, level=max(last.level, rise.level))
+    elif rise.rose or (last is None and rise.floor >= policy.alert_from):
+        alerts.append(_new(rise, policy, on))
 
 
 def _of(acts: pl.DataFrame, alert: Alert, on: date) -> Iterator[Mapping[str, object]]:

@@ -39,7 +39,6 @@ class Term(StrEnum):
     EVENT = "event"
     CAP = "cap"  # what a family weighs above its cap is taken off
     GROUP = "group"  # a parent is worse
-    FLOOR = "floor"
     GROUP_FLOOR = "group-floor"
 
 

@@ -16,7 +16,7 @@ from dijkwacht.register.row import Row
 from dijkwacht.register.watched import Observation
 from dijkwacht.reports.bulletin import bulletin
 from dijkwacht.reports.names import Names
-from dijkwacht.verbs.watching import Watcher, outages
+from dijkwacht.verbs.nights import Watcher, outages
 from tests.watched import RULEBOOK, read, seen
 
 FIRST = date(2026, 9, 28)
