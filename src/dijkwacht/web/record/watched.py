@@ -14,7 +14,6 @@ from dijkwacht.reports.contracts import UNKNOWN as PARTS
 from dijkwacht.reports.sovereignty import EXPOSURES, Sovereigns, stands
 from dijkwacht.web.contracts import Contracts
 from dijkwacht.web.judged import Judged
-from dijkwacht.web.pages.sovereignty import sovereigns
 from dijkwacht.web.record.sections import Called, Section
 from dijkwacht.web.record.subject import Subject
 from dijkwacht.web.record.telling import UNKNOWN, Teller
@@ -46,7 +45,7 @@ def sovereign(of: Subject, tell: Teller) -> Section:
     title = Message("page.sovereignty")
     if not (of.holds and _in_force(tell, FRAMEWORK, LAW)):
         return Section("sovereignty", title)
-    found = sovereigns(_contracts(tell))
+    found = _contracts(tell).sovereigns
     facts = [
         (Message.of("record-page.law-of", country=one.jurisdiction), Called(_reach(found, one)))
         for one in found.law.of(of.id)
