@@ -9,6 +9,7 @@ from cli.file_cases import FILE_CASES
 from cli.policy_cases import POLICY_CASES
 from cli.scenario_cases import SCENARIO_CASES
 from cli.table_cases import TABLE_CASES
+from cli.terms_cases import TERMS_CASES
 from cli.workbook_cases import WORKBOOK_CASES
 
 CASES = [
@@ -16,6 +17,7 @@ CASES = [
     *TABLE_CASES,
     *WORKBOOK_CASES,
     *ASSESSMENT_CASES,
+    *TERMS_CASES,
     *FAULT_TREE_CASES,
     *SCENARIO_CASES,
     *POLICY_CASES,

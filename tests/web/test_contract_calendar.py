@@ -80,3 +80,13 @@ def test_the_days_are_those_of_the_rows_that_the_reader_sees(log_in: LogIn) -> N
     page = log_in(Role.ANALYST).get(f"{PAGE}&sort=calendar_day").text
     days = [date.fromisoformat(day) for day in re.findall(r"<time datetime=\"([\d-]+)\">", page)]
     assert days == sorted(days) and days[-1] <= date(2028, 3, 1)
+
+
+def test_the_page_of_a_contract_says_by_when_what_must_be_decided(log_in: LogIn) -> None:
+    page = log_in(Role.AUDITOR, None).get(f"/register/contracts/con-nimbus/?{ON}").text
+    part = page.partition('id="last-days"')[2].partition("</section>")[0]
+    assert "only an extension bridges it" in part
+    for day in ("2026-09-08", "2027-09-03", "2027-06-01"):
+        assert day in part
+    licences = log_in(Role.CONTRACT_MANAGER).get(f"/register/contracts/con-licenties/?{ON}").text
+    assert "open-ended" in licences.partition('id="last-days"')[2]

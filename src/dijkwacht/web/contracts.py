@@ -18,6 +18,7 @@ from dijkwacht.findings.hanging import Hanging
 from dijkwacht.findings.sovereignty import Sovereignty, sovereignty
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
+from dijkwacht.reports.sovereignty import Sovereigns
 from dijkwacht.web.access import Reach
 from dijkwacht.web.judged import Judged
 
@@ -123,6 +124,11 @@ class Contracts:
         register, rules = self.held.sight.register, self.reasoned.opened.rules
         owners = self.reasoned.once("owners-law", lambda: owners_of(register, rules))
         return self.once("foreign-law", lambda: foreign_law(register, rules, self._work(), owners))
+
+    @property
+    def sovereigns(self) -> Sovereigns:
+        """Suppliers by the framework and by foreign law, ready to be told to this viewer."""
+        return Sovereigns(self.framework, self.law, self.hanging, self.held.names)
 
     def suppliers(self) -> list[str]:
         """The suppliers to tell of: who looks at their own organisation has in mind those of its

@@ -84,7 +84,7 @@ def sovereignty(request: Asking) -> HttpResponse:
     """Which supplier stands how, and whose law reaches it?"""
     held = judged(request)
     mine = Contracts(held)
-    found = sovereigns(mine)
+    found = mine.sovereigns
     every = rows_of(mine, found)
     sifted = Sifted(request, chosen(every, request), SORTS)
     if "form" in request.GET:
@@ -114,7 +114,7 @@ def sovereignty_supplier(request: Asking, supplier: str) -> HttpResponse:
     if held.reasoned.opened.register.once("suppliers").filter(pl.col("id") == supplier).is_empty():
         raise Http404(supplier)
     report = held.redaction.report(
-        supplier_report("", held.found, sovereigns(Contracts(held)), supplier)
+        supplier_report("", held.found, Contracts(held).sovereigns, supplier)
     )
     file = asked(request, report.tables)
     if file is not None:
@@ -126,11 +126,6 @@ def sovereignty_supplier(request: Asking, supplier: str) -> HttpResponse:
         "supplier": supplier,
     }
     return render(request, "sovereignty_one.html", context)
-
-
-def sovereigns(mine: Contracts) -> Sovereigns:
-    """Suppliers as this viewer may know them."""
-    return Sovereigns(mine.framework, mine.law, mine.hanging, mine.held.names)
 
 
 def rows_of(mine: Contracts, found: Sovereigns) -> pl.DataFrame:
