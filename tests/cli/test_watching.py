@@ -36,7 +36,11 @@ def rows(answer: dict[str, Any], table: str) -> dict[str, dict[str, Any]]:
 def test_what_a_feed_tells_today_is_in_the_bulletin_of_today(run: Run, world: Path) -> None:
     answer = run("watch", world / "state", "--feeds", world / "feeds", *DAY, "--json").json
     polder = rows(answer, "rose")["sup-polder"]
-    assert (polder["was"], polder["level_now"], polder["hangs"]) == ("level.unknown", "level.2", "C")
+    assert (polder["was"], polder["level_now"], polder["hangs"]) == (
+        "level.unknown",
+        "level.2",
+        "C",
+    )
     assert "Profit warning" in polder["signals"]
     assert [feed["feed"] for feed in answer["feeds"]] == ["events"]
     assert rows(answer, "alerts")["sup-polder"]["cause_code"] == "profit-warning"
