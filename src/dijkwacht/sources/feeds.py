@@ -52,7 +52,8 @@ class Form(StrEnum):
 RULE: Final = "signals/feeds"
 SIDECARS: Final = {".sha256": hashlib.sha256, ".sha512": hashlib.sha512}
 """Files beside a file that say what it must be."""
-BESIDE: Final = (*SIDECARS, ".asc", ".sig", ".part")
+SIGNATURES: Final = (".asc", ".sig")
+BESIDE: Final = (*SIDECARS, *SIGNATURES, ".part")
 MOST_FILE: Final = 1024**3  # bytes of one file as it lies there
 LINES: Final = 4096  # bytes of a digest file
 ONE: Final = 10_000
@@ -161,6 +162,12 @@ def files_of_feed(folder: Path, feed: str) -> Iterator[Path]:
 
 def take(file: Path, place: str, feed: Feed, rules: Rules) -> Taken:
     """One file of a feed, read. What is wrong with it is in its state and its problems."""
+    return opened(arrived(file, place), file, place, feed, rules)
+
+
+def arrived(file: Path, place: str) -> Taken:
+    """One file of a feed as it lies there, not read yet: its bytes, its digest, and whether that is
+    the one beside it."""
     read = FeedRead()
     try:
         if file.stat().st_size > MOST_FILE:
@@ -178,10 +185,17 @@ def take(file: Path, place: str, feed: Feed, rules: Rules) -> Taken:
     if wrong:
         read.fault(place, wrong, digest=digest[:12])
         return Taken("wrong-signed", data, digest, read)
-    read = reading(data, place, feed.format, rules)
-    if any(file.with_name(file.name + ending).exists() for ending in (".asc", ".sig")):
+    return Taken("good", data, digest, read)
+
+
+def opened(came: Taken, file: Path, place: str, feed: Feed, rules: Rules) -> Taken:
+    """What has arrived, read; nothing is read of what is empty or wrong-signed."""
+    if not came.usable:
+        return came
+    read = reading(came.data, place, feed.format, rules)
+    if any(file.with_name(file.name + ending).exists() for ending in SIGNATURES):
         read.problems.append(problem(place, "feed-signature-unchecked", Grade.NOTE))
-    return Taken(_state(read, feed, place), data, digest, read)
+    return replace(came, state=_state(read, feed, place), read=read)
 
 
 def reading(data: bytes, place: str, form: str, rules: Rules) -> FeedRead:
