@@ -123,15 +123,25 @@ class Taken:
         return self.read.generated or max(days, default=None)
 
 
+FIELDS: Final[Mapping[str, type]] = {
+    **dict.fromkeys(("format", "address", "keep", "terms"), str),
+    **dict.fromkeys(("every", "reliability"), int),
+    **dict.fromkeys(("whole", "fetch"), bool),
+}
+"""What policy must say of each feed."""
+
+
 def feeds_of(rules: Rules) -> tuple[Feed, ...]:
     """The feeds that policy names, in the order in which they are read; Unreadable for one of a
-    format that nobody reads."""
-    return tuple(
-        _feed(name, rules.parameters(RULE)[name]) for name in rules.parameters(RULE).entries
-    )
+    format that nobody reads, or of which policy leaves something out."""
+    policy = rules.parameters(RULE)
+    return tuple(_feed(policy.version, name, policy[name]) for name in policy.entries)
 
 
-def _feed(name: str, given: Mapping[str, Any]) -> Feed:
+def _feed(rule: str, name: str, given: Mapping[str, Any]) -> Feed:
+    for key, kind in FIELDS.items():
+        if not isinstance(given.get(key), kind):
+            raise Unreadable("rule-without-value", rule=rule, name=f"{name}.{key}")
     if given["format"] not in READERS:
         raise Unreadable("feed-format", feed=name, format=given["format"], known=", ".join(READERS))
     return Feed(
