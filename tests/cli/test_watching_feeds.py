@@ -9,6 +9,8 @@ from cli.conftest import Run
 from feeding import DAY, KVK, Desk, catalogue, firms, table, vulnerability
 
 from dijkwacht.base.errors import ExitCode
+from dijkwacht.cli.commands import dijkwacht
+from dijkwacht.cli.watching_feeds import feeds, matches
 from dijkwacht.register.tables import write_tables
 from dijkwacht.rules.rulebook import Rulebook
 
@@ -29,6 +31,10 @@ def desk(tmp_path: Path) -> Desk:
 
 def where(desk: Desk) -> tuple[object, ...]:
     return (desk.folder / "register", "--state", desk.state, *ON)
+
+
+def test_both_commands_are_commands_of_the_program() -> None:
+    assert {feeds.name, matches.name} <= set(dijkwacht.commands)
 
 
 def test_feeds_are_read_and_shown(run: Run, desk: Desk) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from dijkwacht.base.errors import Unreadable
 from dijkwacht.base.ids import Identifier, parse
 from dijkwacht.identity.candidates import Matching, alike, taken_apart
 from dijkwacht.register.codes import MatchDecision, Noun
@@ -35,8 +36,8 @@ def resolve(
     notices: pl.DataFrame, register: Columns, decided: pl.DataFrame, rules: Rules
 ) -> Resolved:
     """What the notices say of the suppliers of a register."""
-    kinds = rules.parameters("signals/kinds")
-    telling = [kind for kind in kinds.entries if kinds[kind]["severity"] or kinds[kind]["weight"]]
+    kinds = _kinds(rules)
+    telling = [kind for kind, of in kinds.items() if of["severity"] or of["weight"]]
     told = notices.filter(pl.col("kind").is_in(telling)).with_columns(who=_who())
     decisions = _decisions(decided, notices)
     numbered = _numbered(told, register)
@@ -58,6 +59,16 @@ def resolve(
     every = pl.concat([part.select(columns) for part in (numbered, by_hand, waiting)])
     observations = _observations(every, {kind: kinds[kind] for kind in telling})
     return Resolved(observations, _as_matches(matches, decided))
+
+
+def _kinds(rules: Rules) -> Mapping[str, Mapping[str, Any]]:
+    """What policy says of each kind; Unreadable where it leaves something out."""
+    policy = rules.parameters("signals/kinds")
+    for kind in policy.entries:
+        for key in ("family", "severity", "weight"):
+            if key not in policy[kind]:
+                raise Unreadable("rule-without-value", rule=policy.version, name=f"{kind}.{key}")
+    return {kind: policy[kind] for kind in policy.entries}
 
 
 def _who() -> pl.Expr:

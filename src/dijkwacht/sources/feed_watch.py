@@ -18,7 +18,16 @@ from dijkwacht.sources.feed import FeedRead
 from dijkwacht.sources.feed_changes import abroad, changes
 from dijkwacht.sources.feed_merge import framed, live, merged, wanted
 from dijkwacht.sources.feed_state import FeedState
-from dijkwacht.sources.feeds import Before, Feed, Taken, feeds_of, files_of_feed, judged, take
+from dijkwacht.sources.feeds import (
+    Before,
+    Feed,
+    Taken,
+    arrived,
+    feeds_of,
+    files_of_feed,
+    judged,
+    opened,
+)
 
 FILTERED: Final = ("gleif-records", "gleif-parents", "gleif-exceptions")
 """Formats that tell of everybody in the world."""
@@ -64,9 +73,10 @@ def _moved(state: FeedState, run: Run) -> FeedState:
 def _file(
     state: FeedState, run: Run, feed: Feed, file: Path, place: str, problems: list[Problem]
 ) -> FeedState:
-    taken = take(file, place, feed, run.rules)
-    if _seen(state, feed, place, taken):
+    came = arrived(file, place)
+    if _seen(state, feed, place, came):
         return state
+    taken = opened(came, file, place, feed, run.rules)
     notices = taken.read.notices
     if feed.format in FILTERED:
         notices = list(wanted(taken.read, run.numbers | _parents(state, run.on)))

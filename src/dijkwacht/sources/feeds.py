@@ -52,7 +52,8 @@ class Form(StrEnum):
 RULE: Final = "signals/feeds"
 SIDECARS: Final = {".sha256": hashlib.sha256, ".sha512": hashlib.sha512}
 """Files beside a file that say what it must be."""
-BESIDE: Final = (*SIDECARS, ".asc", ".sig", ".part")
+SIGNATURES: Final = (".asc", ".sig")
+BESIDE: Final = (*SIDECARS, *SIGNATURES, ".part")
 MOST_FILE: Final = 1024**3  # bytes of one file as it lies there
 LINES: Final = 4096  # bytes of a digest file
 ONE: Final = 10_000
@@ -122,15 +123,25 @@ class Taken:
         return self.read.generated or max(days, default=None)
 
 
+FIELDS: Final[Mapping[str, type]] = {
+    **dict.fromkeys(("format", "address", "keep", "terms"), str),
+    **dict.fromkeys(("every", "reliability"), int),
+    **dict.fromkeys(("whole", "fetch"), bool),
+}
+"""What policy must say of each feed."""
+
+
 def feeds_of(rules: Rules) -> tuple[Feed, ...]:
     """The feeds that policy names, in the order in which they are read; Unreadable for one of a
-    format that nobody reads."""
-    return tuple(
-        _feed(name, rules.parameters(RULE)[name]) for name in rules.parameters(RULE).entries
-    )
+    format that nobody reads, or of which policy leaves something out."""
+    policy = rules.parameters(RULE)
+    return tuple(_feed(policy.version, name, policy[name]) for name in policy.entries)
 
 
-def _feed(name: str, given: Mapping[str, Any]) -> Feed:
+def _feed(rule: str, name: str, given: Mapping[str, Any]) -> Feed:
+    for key, kind in FIELDS.items():
+        if not isinstance(given.get(key), kind):
+            raise Unreadable("rule-without-value", rule=rule, name=f"{name}.{key}")
     if given["format"] not in READERS:
         raise Unreadable("feed-format", feed=name, format=given["format"], known=", ".join(READERS))
     return Feed(
@@ -161,6 +172,12 @@ def files_of_feed(folder: Path, feed: str) -> Iterator[Path]:
 
 def take(file: Path, place: str, feed: Feed, rules: Rules) -> Taken:
     """One file of a feed, read. What is wrong with it is in its state and its problems."""
+    return opened(arrived(file, place), file, place, feed, rules)
+
+
+def arrived(file: Path, place: str) -> Taken:
+    """One file of a feed as it lies there, not read yet: its bytes, its digest, and whether that is
+    the one beside it."""
     read = FeedRead()
     try:
         if file.stat().st_size > MOST_FILE:
@@ -178,10 +195,17 @@ def take(file: Path, place: str, feed: Feed, rules: Rules) -> Taken:
     if wrong:
         read.fault(place, wrong, digest=digest[:12])
         return Taken("wrong-signed", data, digest, read)
-    read = reading(data, place, feed.format, rules)
-    if any(file.with_name(file.name + ending).exists() for ending in (".asc", ".sig")):
+    return Taken("good", data, digest, read)
+
+
+def opened(came: Taken, file: Path, place: str, feed: Feed, rules: Rules) -> Taken:
+    """What has arrived, read; nothing is read of what is empty or wrong-signed."""
+    if not came.usable:
+        return came
+    read = reading(came.data, place, feed.format, rules)
+    if any(file.with_name(file.name + ending).exists() for ending in SIGNATURES):
         read.problems.append(problem(place, "feed-signature-unchecked", Grade.NOTE))
-    return Taken(_state(read, feed, place), data, digest, read)
+    return replace(came, state=_state(read, feed, place), read=read)
 
 
 def reading(data: bytes, place: str, form: str, rules: Rules) -> FeedRead:

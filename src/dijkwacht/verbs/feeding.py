@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dijkwacht.base.errors import NotInRegister
+from dijkwacht.base.errors import NotInRegister, Unreadable
 from dijkwacht.base.problem import Problem
 from dijkwacht.identity.resolve import numbers_of, resolve
 from dijkwacht.register.codes import MatchDecision
@@ -49,12 +49,15 @@ def read_feeds(
     """Read what is new in a folder of feeds into the state, and say what all of it means for the
     register on the day. The same again changes nothing; without a state nothing is kept.
 
-    Raises Unreadable for a state that is damaged or cannot be written.
+    Raises Unreadable for a state that is damaged or cannot be written, and for a folder that is not
+    there: that no feed came is another thing.
     """
     register = history.at(on)
     problems: list[Problem] = []
     if fetched and feeds is not None:
         problems += fetch_feeds(feeds, rules, on)
+    elif feeds is not None and not feeds.is_dir():
+        raise Unreadable("not-a-folder" if feeds.exists() else "no-such-file", file=str(feeds))
     with alone(state):
         held = load(state)
         numbers = frozenset(numbers_of(register).select("scheme", "value").iter_rows())

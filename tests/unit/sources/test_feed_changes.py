@@ -25,6 +25,7 @@ PARENTS = {"NL": "9999WATERDAM00000254", "US": "9999WATERDAM00000351"}
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
+    (tmp_path / "feeds").mkdir()
     return Desk(tmp_path, RULES, firms())
 
 

@@ -11,7 +11,7 @@ import pytest
 from builders import rules
 from feeding import DAY, Desk, catalogue, codes, firms, state_of, vulnerability, with_feed
 from unit.sources.answering import Answer, Asked, answering
-from unit.sources.test_feed_lists import advisory, answer, cve
+from unit.sources.test_feed_weaknesses import advisory, answer, cve
 
 from dijkwacht.rules.rulebook import Rules
 

@@ -31,6 +31,7 @@ ZILVERLIJN = vulnerability(1, "Zilverlijn")
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
+    (tmp_path / "feeds").mkdir()
     return Desk(tmp_path, rules(DAY), firms())
 
 
@@ -226,3 +227,17 @@ def test_files_that_lie_outside_or_are_hidden_are_not_read(desk: Desk, tmp_path:
 def test_a_format_that_nobody_reads_is_refused(desk: Desk) -> None:
     with pytest.raises(Unreadable):
         Desk(desk.folder, with_feed(desk.rules, "kev", format="odd"), desk.history).read()
+
+
+@pytest.mark.parametrize("more", [{"every": "soon"}, {"whole": None}, {"terms": 1}])
+def test_a_policy_that_leaves_something_out_of_a_feed_is_refused(
+    desk: Desk, more: dict[str, object]
+) -> None:
+    with pytest.raises(Unreadable, match="rule-without-value"):
+        Desk(desk.folder, with_feed(desk.rules, "kev", **more), desk.history).read()
+
+
+def test_a_folder_that_is_not_there_is_refused(desk: Desk) -> None:
+    (desk.folder / "feeds").rmdir()
+    with pytest.raises(Unreadable, match="no-such-file"):
+        desk.read()
