@@ -54,7 +54,8 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of a score; `contribution` is value times coefficient. The constant has no value."""
+    """One part of a score; `contribution` is value times coefficient; of the constant the value
+    is one."""
 
     ratio: str
     coefficient: float
@@ -162,7 +163,7 @@ class Model:
 
     def _terms(self, year: pl.DataFrame, scored: Mapping[str, float | None]) -> tuple[Term, ...]:
         ratios = year.select(RATIOS[ratio].alias(ratio) for ratio in self.weights).to_dicts()[0]
-        first = [Term(CONSTANT, self.constant, None, self.constant)] if self.constant else []
+        first = [Term(CONSTANT, self.constant, 1.0, self.constant)] if self.constant else []
         weighed = [
             Term(ratio, weight, ratios[ratio], scored[ratio])
             for ratio, weight in self.weights.items()

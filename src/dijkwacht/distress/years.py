@@ -69,21 +69,20 @@ def beside(frame: pl.DataFrame, rules: Rules) -> pl.DataFrame:
     flows = [pl.when(is_year).then(pl.col(item)).alias(item) for item in FLOWS]
     lacking = [pl.lit(None, pl.Float64).alias(one) for one in MARKET if one not in frame.columns]
     held = frame.with_columns(*flows, *lacking).sort(KEYS)
-    return held.with_columns(
-        _lagged(word, lag, least * lag, most * lag) for word, lag in LAGS.items()
-    ).unnest(*LAGS)
+    for word, lag in LAGS.items():
+        held = held.with_columns(_fits(lag, least * lag, most * lag).alias(word))
+        held = held.with_columns(
+            pl.when(pl.col(word)).then(pl.col(item).shift(lag)).alias(f"{word}.{item}")
+            for item in ITEMS
+        )
+    return held.drop(*LAGS)
 
 
-def _lagged(word: str, lag: int, least: int, most: int) -> pl.Expr:
-    group = KEYS[:2]
-    ends = pl.col("ends_on").shift(lag).over(group)
-    gap = (pl.col("ends_on") - ends).dt.total_days()
-    same = pl.col("currency").eq_missing(pl.col("currency").shift(lag).over(group))
-    fits = (gap.is_between(least, most) & same).fill_null(False)
-    return pl.struct(
-        pl.when(fits).then(pl.col(item).shift(lag).over(group)).alias(f"{word}.{item}")
-        for item in ITEMS
-    ).alias(word)
+def _fits(lag: int, least: int, most: int) -> pl.Expr:
+    """Whether the row so many before this one is of the same accounts, so many years earlier."""
+    same = [pl.col(key).eq_missing(pl.col(key).shift(lag)) for key in (*KEYS[:2], "currency")]
+    gap = (pl.col("ends_on") - pl.col("ends_on").shift(lag)).dt.total_days()
+    return pl.all_horizontal(*same, gap.is_between(least, most).fill_null(False))
 
 
 def tangible(frame: pl.DataFrame) -> pl.DataFrame:

@@ -19,6 +19,7 @@ TYPES: Final = {
     Cell.HOURS: pl.Int64,
     Cell.LEVEL: pl.Int64,  # basis points
     Cell.DECIMAL: pl.Float64,
+    Cell.LIMIT: pl.Float64,
     Cell.FLAG: pl.Boolean,
 }
 

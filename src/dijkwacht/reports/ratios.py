@@ -46,15 +46,15 @@ TERMS: Final = (
 LIMITS: Final = (
     Column("model"),
     Column("band", Cell.CODE),
-    Column("below", Cell.DECIMAL),
-    Column("upto", Cell.DECIMAL),
+    Column("below", Cell.LIMIT),
+    Column("upto", Cell.LIMIT),
 )
 METRICS: Final = (
     Column("number"),
     Column("metric", Cell.CODE),
     Column("ratio_value", Cell.DECIMAL),
     Column("side", Cell.CODE),
-    Column("limit", Cell.DECIMAL),
+    Column("limit", Cell.LIMIT),
     Column("verdict", Cell.CODE),
     Column("because", Cell.CODE),
     Column("missing"),
@@ -63,7 +63,7 @@ INDICES: Final = (
     Column("index", Cell.CODE),
     Column("ratio_value", Cell.DECIMAL),
     Column("side", Cell.CODE),
-    Column("limit", Cell.DECIMAL),
+    Column("limit", Cell.LIMIT),
     Column("beyond", Cell.FLAG),
     Column("missing"),
 )

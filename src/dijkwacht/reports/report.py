@@ -28,6 +28,7 @@ class Cell(Enum):
     HOURS = "hours"  # None is never, or not within the horizon
     LEVEL = "basis points"
     DECIMAL = "decimal"  # None is unknown
+    LIMIT = "limit"  # a decimal; None is none
     FLAG = "flag"  # yes or no
     MARK = "mark"  # a code of a few letters, in a column as narrow as they are
 
@@ -77,7 +78,7 @@ class Report:
 
 def shown(value: Any, cell: Cell, words: Words) -> str:
     """One cell as text."""
-    if value is None and cell in (Cell.TEXT, Cell.FLAG, Cell.HOURS):
+    if value is None and cell in (Cell.TEXT, Cell.FLAG, Cell.HOURS, Cell.LIMIT):
         return NONE
     if cell is Cell.FLAG:
         return words.text("answer.yes" if value else "answer.no")
@@ -91,6 +92,7 @@ SAID: Final[Mapping[Cell, Callable[[Words, Any], str]]] = {
     Cell.HOURS: Words.hours,
     Cell.LEVEL: Words.percent,
     Cell.DECIMAL: Words.decimal,
+    Cell.LIMIT: Words.decimal,
     Cell.COUNT: Words.number,
 }
 

@@ -7,6 +7,7 @@ What each form proves, and what not: docs/reference/sources/statements.md.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -35,6 +36,7 @@ from dijkwacht.sources.statements_rows import rows
 
 MOST: Final = 256 * 1024**2  # bytes of one document
 MOST_FILES: Final = 10_000
+_HALF_SIGN: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 PAGES: Final = (".htm", ".html", ".xhtml")
 WORKBOOKS: Final = (".xlsx", ".ods")
 
@@ -192,6 +194,8 @@ def _json(content: bytes, name: str, concepts: Concepts, found: Found) -> None:
 def _parsed(content: bytes, name: str) -> Mapping[str, Any]:
     try:
         told = json.loads(content, parse_float=Decimal, parse_constant=_no_number)
+        if _HALF_SIGN.search(content):
+            json.dumps(told, ensure_ascii=False, default=str).encode()  # half a sign is no text
     except (ValueError, RecursionError) as fault:
         raise Unreadable("statements-json", file=name, why=str(fault)[:200]) from fault
     if not isinstance(told, dict):

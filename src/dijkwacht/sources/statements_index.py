@@ -64,7 +64,7 @@ def _entities(included: Any) -> Iterator[tuple[str, tuple[str, str | None]]]:
         if isinstance(one, dict) and one.get("type") == "entity":
             told = one.get("attributes")
             if isinstance(told, dict):
-                yield str(one.get("id")), (str(told.get("identifier")), told.get("name"))
+                yield str(one.get("id")), (str(told.get("identifier")), _text(told.get("name")))
 
 
 def _filing(entry: Any, entities: Mapping[str, tuple[str, str | None]]) -> Filing | None:
@@ -87,10 +87,10 @@ def _filing(entry: Any, entities: Mapping[str, tuple[str, str | None]]) -> Filin
         name=name,
         ends_on=ends,
         added_on=added,
-        country=told.get("country"),
+        country=_text(told.get("country")),
         digest=digest,
-        package=told.get("package_url"),
-        json=told.get("json_url"),
+        package=_text(told.get("package_url")),
+        json=_text(told.get("json_url")),
         errors=_count(told.get("error_count")),
         warnings=_count(told.get("warning_count")),
         inconsistencies=_count(told.get("inconsistency_count")),
@@ -102,6 +102,10 @@ def _entity_of(entry: Mapping[str, Any]) -> str:
     for key in ("relationships", "entity", "data", "id"):
         part = part.get(key) if isinstance(part, dict) else None
     return str(part)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
 
 
 def _count(value: Any) -> int | None:

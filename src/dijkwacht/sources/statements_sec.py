@@ -63,7 +63,7 @@ def _facts(
         if filed is None or fact is None:
             where, shown = f"{name} {concept} {unit} {at}", str(figure)[:SHOWN]
             problems.append(problem(where, "statements-fact", concept=concept, value=shown))
-        elif figure.get("form") in forms:
+        elif str(figure.get("form")) in forms:
             yield filed, fact
 
 
