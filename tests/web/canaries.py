@@ -105,7 +105,9 @@ def aviary(folder: str = "01_waterdam", on: date = date(2026, 11, 24)) -> Aviary
     for table in TABLES:
         if table not in COMMON and table != "facts":
             for at, (id, owner) in enumerate(owners.frame(table).iter_rows(), len(ids) + 1):
-                ids[table, id] = f"idq{organisations[owner]}x-{at}" if owner else id
+                ids[table, id] = (
+                    f"idq{organisations[owner]}x-{at}" if owner in organisations else id
+                )
     made = Aviary(History.of({}), organisations, ids, {})
     frames = {table: _frame(made, owners, table) for table in TABLES}
     return Aviary(History.of(frames), organisations, ids, made.numbers)

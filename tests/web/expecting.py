@@ -39,7 +39,7 @@ POSTED: Final = frozenset(
     (
         *("language", "appearance", "role", "record-confirm", "undo", "import-forget", "job-start"),
         *("job-stop", "naming", "count-ranking", "keep-run", "view-save", "view-delete"),
-        *("api-make-plan", "api-make-change"),
+        *("api-make-plan", "api-make-change", "watch-make", "watch-act", "watch-decide"),
     )
 )
 """What is only posted."""
@@ -47,7 +47,8 @@ POSTED: Final = frozenset(
 READ: Final = frozenset(
     (
         *("openapi-json", "openapi-yaml", "access-log", "compare", "outage", "ranking", "run"),
-        *("outage-chart", "outage-graph"),
+        *("outage-chart", "outage-graph", "watch", "watch-bulletin", "watch-feeds"),
+        *("watch-matches", "watch-supplier"),
         *("runs", "job", "jobs", "job-file", "import-result", "import-returned"),
         *("import-workbook", "scenarios", "trail", "trail-export"),
     )
@@ -110,6 +111,9 @@ GIVES: Final[Mapping[tuple[str, str], int]] = {
     ("post", "record-confirm"): 302,
     ("post", "undo"): 302,
     ("post", "view-delete"): 302,
+    ("post", "watch-make"): 302,
+    ("post", "watch-act"): 404,  # of an alert that was not named
+    ("post", "watch-decide"): 400,  # without a decision
 }
 """What they are answered who may, where it is not 200."""
 

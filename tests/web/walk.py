@@ -24,6 +24,7 @@ from web.samples import MADE, NOTHING, Made
 from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF, TABLES
 from dijkwacht.web.access import Sight
+from dijkwacht.web.ownership import CENTRE
 
 PART: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 GIVEN: Final[Mapping[str, list[Mapping[str, str]]]] = {
@@ -119,6 +120,8 @@ def things(sight: Sight, mine: str) -> list[Thing]:
             .then(0)
             .when(pl.col("owner") == mine)
             .then(1)
+            .when(pl.col("owner") == CENTRE)
+            .then(4)
             .otherwise(2)
         )
         for part in rows.unique("group", keep="last", maintain_order=True).iter_rows(named=True):

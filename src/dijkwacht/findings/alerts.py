@@ -112,6 +112,11 @@ def _raise(alerts: list[Alert], rise: Rise, policy: LevelPolicy, on: date) -> No
         alerts.append(_new(rise, policy, on))
 
 
+def acted(book: Book, acts: pl.DataFrame, on: date) -> Book:
+    """The same alerts after what people did with them up to a day; nothing is raised or let out."""
+    return Book(tuple(_acted(one, _of(acts, one, on)) for one in book.alerts))
+
+
 def _of(acts: pl.DataFrame, alert: Alert, on: date) -> Iterator[Mapping[str, object]]:
     """What people did with an alert since it was raised, in order."""
     if not acts.height:

@@ -70,6 +70,22 @@ def inherit(found: Classification, nodes: Nodes, spread: Spread) -> Inherited:
     )
 
 
+def resting(found: Classification, nodes: Nodes, spread: Spread) -> pl.DataFrame:
+    """Each thing (`id`) with each service (`service_id`) that cannot do without it, the hour at
+    which that one is lost, and its class before A2 and A4 (`level`)."""
+    pairs = _pairs(found, nodes, spread)
+    ids = np.array(list(nodes), object)[pairs["thing"].to_numpy()]
+    service = pairs["service"].to_numpy()
+    return pl.DataFrame(
+        {
+            "id": pl.Series(ids.tolist(), dtype=pl.String),
+            "service_id": pl.Series([found.classes.ids[row] for row in service], dtype=pl.String),
+            "lost_at": pairs["lost_at"],
+            "level": pl.Series(found.classes.gross[service].tolist(), dtype=pl.Int64),
+        }
+    )
+
+
 def _pairs(found: Classification, nodes: Nodes, spread: Spread) -> pl.DataFrame:
     """Each thing with each service that cannot do without it, and the hour that one is lost: in the
     order of thing and service."""

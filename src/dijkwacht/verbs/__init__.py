@@ -26,6 +26,14 @@ from dijkwacht.verbs.contracting import (
     sovereign,
     supplier_id,
     watched_contracts,
+from dijkwacht.verbs.classifying import (
+    at,
+    class_record,
+    classify,
+    inherited,
+    moved,
+    reclassify,
+    resting,
 )
 from dijkwacht.verbs.covering import (
     coverage,
@@ -140,6 +148,7 @@ __all__ = [
     "reach_at",
     "read_feeds",
     "reclassify",
+    "resting",
     "run_hours",
     "scenario",
     "scenarios",

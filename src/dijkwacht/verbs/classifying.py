@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How bad the loss of each thing is: classes, their records, who inherits them, and what moves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from dijkwacht.findings.classification import Classification
 from dijkwacht.findings.coverage import Coverage
 from dijkwacht.findings.independence import independence
 from dijkwacht.findings.inheritance import Inherited, inherit
+from dijkwacht.findings.inheritance import resting as rested
 from dijkwacht.findings.moves import Move, move_of
 from dijkwacht.findings.owners import Heirs, nodes_of
 from dijkwacht.findings.record import Record, record
@@ -100,6 +101,17 @@ def inherited(
     causes = sorted({node for held in nodes.values() for node in held})
     fallen = spread(graph, causes, gross(_longest(opened.rules)), cache, progress)
     return inherit(found, nodes, fallen)
+
+
+def resting(
+    opened: Opened, found: Classification, suppliers: Collection[str], cache: Cache | None = None
+) -> pl.DataFrame:
+    """Each of these suppliers (ids) with each service that cannot do without it, gross."""
+    graph = opened.graphs.every
+    every = nodes_of(opened.register, graph, Heirs.SUPPLIERS)
+    nodes = {id: held for id, held in every.items() if id in suppliers}
+    causes = sorted({node for held in nodes.values() for node in held})
+    return rested(found, nodes, spread(graph, causes, gross(_longest(opened.rules)), cache))
 
 
 def _longest(rules: Rules) -> Hours:

@@ -121,3 +121,70 @@ def keep_bulletin(told: Told, folder: Path) -> list[Path]:
             file = folder / BULLETINS / f"{told.night.on}.{language}.{ending}"
             made.append(nights.write(file, render(report, words).encode()))
     return made
+
+
+def _before(folder: Path, days: Iterable[date], on: date) -> Standing | None:
+    """The last night before a day that is kept."""
+    earlier = [day for day in days if day < on]
+    return nights.kept(folder, earlier[-1]) if earlier else None
+
+
+def _days(before: Standing | None, since: date | None, on: date) -> Iterator[date]:
+    """The days of which nights are to be made, up to the one asked."""
+    first = before.on + ONE_DAY if before is not None else min(since or on, on)
+    for number in range((on - first).days + 1):
+        yield first + number * ONE_DAY
+
+
+def _told(watcher: Watcher, found: Night, *, first: bool) -> Told:
+    """The night with the outage of every supplier whose level or links changed."""
+    opened = watcher.opened(found.on)
+    linked = linked_on(watcher.history, found.on, watcher.revision)
+    moved = {found.ids[row] for row in (*found.moved(up=True), *found.moved(up=False))}
+    places = outages(opened, moved | linked, watcher.progress)
+    return Told(
+        name=watcher.name,
+        night=found,
+        register=opened.register,
+        rules=opened.rules,
+        hanging=watcher.hanging(found.on),
+        places=places,
+        linked=linked,
+        first=first,
+    )
+
+
+def outages(
+    opened: Opened, suppliers: Iterable[str], progress: Progress | None = None
+) -> Mapping[str, Place]:
+    """The outage of each of these suppliers (ids) that does not come back, with declared fallbacks;
+    those on which nothing rests are left out."""
+    index, graphs = opened.graphs.every.index, opened.graphs
+    keys = [(NodeNoun.SUPPLIER, id) for id in sorted(suppliers)]
+    nodes = {index[key]: [index[key]] for key in keys if key in index}
+    choice: Choice = Stop(permanent=True).choice(opened)
+    horizons = horizons_of(opened.rules, choice.horizon)
+    found = rank(graphs, nodes, choice, horizons, progress or silent, plain)
+    return {graphs.every.nodes.ids[place.node]: place for place in found}
+
+
+def _turns(history: History) -> set[date]:
+    """The days on which a row of what hangs on suppliers begins or ends."""
+    heavy = [history.frames[table] for table in TABLES if table not in WATCHED]
+    found: set[date] = set()
+    for frame in heavy:
+        for column in ("valid_from", "valid_until"):
+            found |= set(frame[column].drop_nulls().unique())
+    return found
+
+
+def linked_on(history: History, on: date, revision: int) -> frozenset[str]:
+    """The suppliers of which a contract, a delivery or an owner begins or ends on a day."""
+    return frozenset(_linked(history, on, revision))
+
+
+def _linked(history: History, on: date, revision: int) -> Iterator[str]:
+    known = history.known(revision)
+    turns = (pl.col("valid_from") == on) | (pl.col("valid_until") == on)
+    for table, column in LINKS:
+        yield from known.frames[table].filter(turns)[column].drop_nulls().unique().sort()

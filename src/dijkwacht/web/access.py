@@ -22,7 +22,7 @@ from dijkwacht.rules.rulebook import Rules
 from dijkwacht.web.coarse import upper
 from dijkwacht.web.disclosure import Limits
 from dijkwacht.web.others import Others, summed
-from dijkwacht.web.ownership import COMMON, EVERYBODY, Owners
+from dijkwacht.web.ownership import CENTRE, COMMON, EVERYBODY, Owners
 from dijkwacht.web.roles import RIGHTS, Right, Role
 from dijkwacht.web.veil import FEWEST, OPEN_TEXT, Veil, veil
 
@@ -70,7 +70,9 @@ class Viewer:
 
     def sees(self, organisation: str | None) -> bool:
         """Whether rows of this organisation are seen in full; of an unknown one only by who sees
-        all."""
+        all; what the centre does by who sees all, by whatever name."""
+        if organisation == CENTRE:
+            return self.reach is not Reach.OWN
         return self.reach is Reach.NAMED or organisation == EVERYBODY or organisation in self.own
 
 

@@ -90,3 +90,11 @@ class QueueConfig(AppConfig):
     name = "dijkwacht.web.queue"
     label = "queue"
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class WatchConfig(AppConfig):
+    """The nights of the watch."""
+
+    name = "dijkwacht.web.watch"
+    label = "watch"
+    default_auto_field = "django.db.models.BigAutoField"

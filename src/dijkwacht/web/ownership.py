@@ -23,8 +23,11 @@ COMMON: Final = frozenset(
 EVERYBODY: Final = ""
 """The owner of what all may see: places and causes that no organisation provides."""
 
-OF_ALL: Final = ("populations", "alert_acts")
-"""Tables whose rows without an organisation are about all, or of the centre."""
+CENTRE: Final = "-"
+"""The owner of what the centre does: no organisation reads it."""
+
+OF_NOBODY: Final = {"populations": EVERYBODY, "alert_acts": CENTRE}
+"""Whose rows without an organisation are, of tables that have such."""
 
 _THROUGH: Final[Mapping[str, tuple[str, str]]] = {
     "deliveries": ("contract_id", "contracts"),
@@ -135,15 +138,15 @@ def _own(table: str) -> pl.Expr:
         place = pl.col("kind").is_in([SystemKind.FACILITY, SystemKind.CAUSE])
         nobody = pl.col("organisation_id").is_null() & place
         return pl.when(nobody).then(pl.lit(EVERYBODY)).otherwise("organisation_id")
-    if table in OF_ALL:
-        return pl.col("organisation_id").fill_null(EVERYBODY)
+    if table in OF_NOBODY:
+        return pl.col("organisation_id").fill_null(OF_NOBODY[table])
     return pl.col("organisation_id")
 
 
 def unowned() -> list[str]:
     """The tables of which nobody said whose they are: there must be none."""
     known = {*COMMON, *_THROUGH, *_BY_NOUN, "organisations", "services", "systems"}
-    known |= {"contracts", "standings", *OF_ALL}
+    known |= {"contracts", "standings", *OF_NOBODY}
     return sorted(set(TABLES) - known)
 
 

@@ -40,6 +40,7 @@ class Right(StrEnum):
     APPROVE = "approve"  # an assessment of somebody else
     SIGN = "sign"  # move a class, with a second signature
     CENTRAL = "central"  # all organisations, under other names
+    WATCH = "watch"  # say what was done about an alert
     ASK_NAMES = "ask-names"  # of organisations, with a reason and a second person
     AUDIT = "audit"  # read the trail
     MANAGE = "manage"  # people and their roles
@@ -48,15 +49,15 @@ class Right(StrEnum):
 _READS: Final = frozenset((Right.READ, Right.EXPORT))
 
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
-    Role.CONTRACT_MANAGER: _READS | {Right.EDIT, Right.IMPORT},
-    Role.SERVICE_OWNER: _READS | {Right.EDIT, Right.IMPORT, Right.ASSESS},
-    Role.CISO: _READS | {Right.APPROVE, Right.SIGN},
-    Role.CIO: _READS | {Right.APPROVE, Right.SIGN},
+    Role.CONTRACT_MANAGER: _READS | {Right.EDIT, Right.IMPORT, Right.WATCH},
+    Role.SERVICE_OWNER: _READS | {Right.EDIT, Right.IMPORT, Right.ASSESS, Right.WATCH},
+    Role.CISO: _READS | {Right.APPROVE, Right.SIGN, Right.WATCH},
+    Role.CIO: _READS | {Right.APPROVE, Right.SIGN, Right.WATCH},
     Role.BOARD: _READS,
-    Role.ANALYST: _READS | {Right.CENTRAL, Right.ASK_NAMES},
+    Role.ANALYST: _READS | {Right.CENTRAL, Right.ASK_NAMES, Right.WATCH},
     Role.REVIEWER: _READS,
     Role.AUDITOR: _READS | {Right.AUDIT},
-    Role.CRISIS: _READS | {Right.CENTRAL, Right.ASK_NAMES},
+    Role.CRISIS: _READS | {Right.CENTRAL, Right.ASK_NAMES, Right.WATCH},
     Role.ADMINISTRATOR: frozenset((Right.MANAGE,)),
 }
 """Who enters does not approve; who manages people reads no register."""

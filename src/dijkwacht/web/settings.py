@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "dijkwacht.web.apps.SigningConfig",
     "dijkwacht.web.apps.TokensConfig",
     "dijkwacht.web.apps.QueueConfig",
+    "dijkwacht.web.apps.WatchConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -52,6 +52,11 @@ from dijkwacht.web.pages import (
     tokens,
     trail,
     views,
+    watch,
+    watch_bulletin,
+    watch_feeds,
+    watch_matches,
+    watch_supplier,
 )
 
 PAGES = (
@@ -96,6 +101,11 @@ PAGES = (
     tokens,
     trail,
     views,
+    watch,
+    watch_bulletin,
+    watch_feeds,
+    watch_matches,
+    watch_supplier,
 )
 
 handler400 = "dijkwacht.web.pages.faults.bad_request"

@@ -17,7 +17,7 @@ from dijkwacht.register.codes import Noun
 from dijkwacht.register.records import TABLE_OF
 from dijkwacht.register.schema import Column, Kind, columns
 from dijkwacht.web.coarse import coarse, is_told_coarsely
-from dijkwacht.web.ownership import COMMON, EVERYBODY, Owners
+from dijkwacht.web.ownership import CENTRE, COMMON, EVERYBODY, Owners
 
 FEWEST: Final = 3
 """A count of organisations below this is not told to those who may not know them."""
@@ -34,7 +34,7 @@ class Veil:
         self._register = owners.register
         self._owners = owners
         self._key = hashlib.sha256(key).digest()
-        self._seen = [EVERYBODY, *sorted(seen)]
+        self._seen = [EVERYBODY, CENTRE, *sorted(seen)]
         self.table = cache(self._table)
         self.coarsely = cache(self._coarsely)
         self.counting = cache(self._counting)

@@ -25,6 +25,7 @@ MENU: Final = (
     ("today", "menu.today", Right.READ),
     ("tables", "menu.tables", Right.READ),
     ("outage", "menu.outage", Right.READ),
+    ("watch", "menu.watch", Right.READ),
     ("ranking", "menu.ranking", Right.READ),
     ("classes", "menu.classes", Right.READ),
     ("coverage", "menu.coverage", Right.READ),

@@ -10,7 +10,8 @@ from dijkwacht.web.imports.jobs import APPLY, PLAN
 from dijkwacht.web.outages.job import RANKING
 from dijkwacht.web.queue.kind import Kind
 from dijkwacht.web.queue.standard import EXPORT, SNAPSHOT
+from dijkwacht.web.watch.job import WATCH
 
 KINDS: Final[Mapping[str, Kind]] = {
-    kind.name: kind for kind in (PLAN, APPLY, RANKING, SNAPSHOT, EXPORT)
+    kind.name: kind for kind in (PLAN, APPLY, RANKING, SNAPSHOT, EXPORT, WATCH)
 }

@@ -188,10 +188,10 @@ def way(graph: DependencyGraph, start: int, end: int) -> list[int]:
     return path[::-1]
 
 
-def resting_on(graph: DependencyGraph, node: int) -> set[int]:
-    """The suppliers that a node needs, directly or by way of others."""
+def resting_on(graph: DependencyGraph, *starts: int) -> set[int]:
+    """The suppliers that any of these nodes needs, directly or by way of others."""
     walk = _Walk(graph, lambda _: False, False)
-    seen, ready = {node}, [node]
+    seen, ready = set(starts), sorted(starts)
     while ready:
         found = set(walk.below(walk._both(ready))[:, 1].tolist()) - seen
         seen |= found

@@ -24,6 +24,18 @@ def say(context: Context, code: str | Message, **params: object) -> str:
     return words.say(code if isinstance(code, Message) else Message(code, params))
 
 
+@register.filter
+def level(value: int) -> str:
+    """The code of a level of the watch."""
+    return f"level.{value}"
+
+
+@register.filter
+def message(code: str) -> Message:
+    """A code to be said inside a sentence."""
+    return Message(code)
+
+
 @register.simple_tag(takes_context=True)
 def told(context: Context, said: str | Message) -> str:
     """Text that is ready, or a message as its sentence."""
