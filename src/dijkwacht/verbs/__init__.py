@@ -19,13 +19,6 @@ from dijkwacht.verbs.asking import (
     sways,
     weaknesses,
 )
-from dijkwacht.verbs.classifying import at, class_record, classify, inherited, moved, reclassify
-from dijkwacht.verbs.contracting import (
-    Sovereign,
-    hanging,
-    sovereign,
-    supplier_id,
-    watched_contracts,
 from dijkwacht.verbs.classifying import (
     at,
     class_record,
@@ -34,6 +27,13 @@ from dijkwacht.verbs.classifying import (
     moved,
     reclassify,
     resting,
+)
+from dijkwacht.verbs.contracting import (
+    Sovereign,
+    hanging,
+    sovereign,
+    supplier_id,
+    watched_contracts,
 )
 from dijkwacht.verbs.covering import (
     coverage,

@@ -111,7 +111,7 @@ class Watcher:
     def told(self, found: Night, *, first: bool) -> Told:
         """The night with the outage of every supplier whose level or links changed."""
         opened, judged = self.opened(found.on), self.judgement(found.on)
-        linked = frozenset(_linked(self.history, found.on, self.revision))
+        linked = linked_on(self.history, found.on, self.revision)
         moved = {found.ids[row] for row in (*found.moved(up=True), *found.moved(up=False))}
         sweep = plain if self.cache is None else sweep_on(self.cache)
         places = outages(opened, moved | linked, self.progress, sweep)
@@ -189,8 +189,12 @@ def _turns(history: History) -> set[date]:
     return found
 
 
-def _linked(history: History, on: date, revision: int) -> Iterator[str]:
+def linked_on(history: History, on: date, revision: int) -> frozenset[str]:
     """The suppliers of which a contract, a delivery or an owner begins or ends on a day."""
+    return frozenset(_linked(history, on, revision))
+
+
+def _linked(history: History, on: date, revision: int) -> Iterator[str]:
     known = history.known(revision)
     turns = (pl.col("valid_from") == on) | (pl.col("valid_until") == on)
     for table, column in LINKS:
