@@ -39,6 +39,8 @@ NO_CODES = {
     "us-hva",
     "for-good",
     "email-providers",
+    "newton-cholesky",
+    "scikit-learn",
     "step-after",
 }
 NO_FILES = (".yaml", ".json", ".jsonl", ".parquet", ".xml")
