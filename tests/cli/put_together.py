@@ -6,6 +6,7 @@ from builders import rules
 from cli.put_together_classes import OF_CLASSES
 from cli.put_together_contracts import OF_CONTRACTS
 from cli.put_together_distress import OF_DISTRESS
+from cli.put_together_failure import OF_FAILURE
 from cli.put_together_watch import OF_WATCH
 
 from dijkwacht.base.problem import Grade
@@ -96,6 +97,7 @@ PUT_TOGETHER = {
     *OF_CLASSES,
     *OF_CONTRACTS,
     *OF_DISTRESS,
+    *OF_FAILURE,
     *OF_WATCH,
     *(f"api.status.{status}" for status in STATUSES),
     *(f"api.fault.{fault}" for fault in (*INPUT_FAULTS.values(), "other")),

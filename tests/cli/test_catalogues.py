@@ -47,6 +47,8 @@ NO_CODES = {
     "altman-z-services",
     "altman-z-emerging",
     "campbell-hilscher-szilagyi",
+    "newton-cholesky",
+    "scikit-learn",
     "step-after",
     "last-modified",
     "content-digest",

@@ -43,4 +43,3 @@ def test_the_centre_sees_levels_and_why(log_in: LogIn) -> None:
     page = made(log_in).get("/watch/").text
     assert "4 failing" in page and "Nimbus Holding" in page
     assert "at least 4" in page
-    print(page)

@@ -35,7 +35,7 @@ from dijkwacht.reports.words import Words
 HERE: Final = frozenset(
     (
         *("generate", "faulttree", "audit", "serve", "worker", "setup", "backup", "restore"),
-        *("doctor", "warm", "tour"),
+        *("doctor", "warm", "tour", "distress"),
     )
 )
 """The commands that are about this machine, not about a register."""
@@ -97,6 +97,7 @@ for command in (
     keeping.workbook,
     auditing.audit,
     published.faulttree,
+    distress.distress,
     site.serve,
     site.worker,
     site.setup,
