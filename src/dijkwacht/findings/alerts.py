@@ -60,6 +60,7 @@ class Rise:
     floor: int
     priority: int  # probability times weight: the order of what waits
     rose: bool  # its level is higher than the night before
+    hangs: bool = True  # whether a service hangs on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _lapsed(alert: Alert, level: int, policy: LevelPolicy, on: date) -> Alert:
 
 
 def _new(rise: Rise, policy: LevelPolicy, on: date) -> Alert:
-    always = rise.floor >= policy.always_from
+    always = rise.hangs and rise.floor >= policy.always_from
     status = Status.OPEN if always else Status.WAITING
     opened = on if always else None
     return Alert(rise.supplier_id, rise.cause, rise.level, on, status, always, opened)

@@ -16,7 +16,7 @@ from dijkwacht.engine.scenario import Choice
 from dijkwacht.engine.sweep import Sweep, plain
 from dijkwacht.findings.classes import Class, Classes
 from dijkwacht.findings.hanging import Hanging as HangingOnNodes
-from dijkwacht.findings.hazards import hazards
+from dijkwacht.findings.hazards import Scored, score
 from dijkwacht.findings.owners import Heirs
 from dijkwacht.findings.signals import Hanging, Night, Standing, night
 from dijkwacht.graph.graph import NodeNoun
@@ -63,6 +63,7 @@ class Watcher:
     cache: Cache | None = None
     progress: Progress | None = None
     seen: Seen | None = None
+    scored: Scored | None = None
     judged: dict[tuple[date, str], Judged] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -75,7 +76,9 @@ class Watcher:
         """The night of a day after the one before it."""
         register = self.seeing(self.light.at(day, self.revision))
         rules = self.rulebook.on(day)
-        return night(before, register, rules, hazards(register, rules), self.judgement(day).hanging)
+        self.scored = score(register, rules, self.scored)
+        hanging = self.judgement(day).hanging
+        return night(before, register, rules, self.scored.hazards, hanging)
 
     def seeing(self, register: Register) -> Register:
         """The register with what feeds say on its day."""
