@@ -50,7 +50,7 @@ def test_every_picture_is_small_is_shown_and_says_what_it_shows() -> None:
         assert struct.unpack(">II", held[16:24]) >= (800, 600), picture.name
 
 
-@pytest.mark.parametrize("name", ["explore-an-outage", "classify-a-service"])
+@pytest.mark.parametrize("name", ["explore-an-outage", "classify-a-service", "watch-contracts"])
 def test_the_commands_of_a_how_to_answer_so(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,10 @@
 
 from builders import rules
 from cli.put_together_classes import OF_CLASSES
+from cli.put_together_contracts import OF_CONTRACTS
+from cli.put_together_distress import OF_DISTRESS
+from cli.put_together_failure import OF_FAILURE
+from cli.put_together_watch import OF_WATCH
 
 from dijkwacht.base.problem import Grade
 from dijkwacht.engine.explain import Help
@@ -91,6 +95,10 @@ STEPS = ("choose", "map", "problems", "plan")
 KINDS_OF_JOB = ("import-plan", "import-apply", "ranking", "snapshot", "export")
 PUT_TOGETHER = {
     *OF_CLASSES,
+    *OF_CONTRACTS,
+    *OF_DISTRESS,
+    *OF_FAILURE,
+    *OF_WATCH,
     *(f"api.status.{status}" for status in STATUSES),
     *(f"api.fault.{fault}" for fault in (*INPUT_FAULTS.values(), "other")),
     *(f"server.{reach.value}" for reach in Reach),

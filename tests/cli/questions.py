@@ -21,4 +21,7 @@ QUESTIONS = {
     "coverage": ("coverage", *DAY),
     "coverage-of": ("coverage", "--explain", "svc-vergunningen", *DAY),
     "obligations": ("obligations", *DAY),
+    "contracts": ("contracts", *DAY),
+    "sovereignty": ("sovereignty", *DAY),
+    "sovereignty-of": ("sovereignty", "Nimbus Cloud", *DAY),
 }

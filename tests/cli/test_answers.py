@@ -28,6 +28,9 @@ LAST = {
     "coverage": "coverage",
     "coverage-of": "options",
     "obligations": "missing",
+    "contracts": "calendar",
+    "sovereignty": "suppliers",
+    "sovereignty-of": "objectives",
 }
 SENTENCES = ("title", "says")
 WALKED = (

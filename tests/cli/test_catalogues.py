@@ -39,7 +39,20 @@ NO_CODES = {
     "us-hva",
     "for-good",
     "email-providers",
+    "us-gaap",
+    "ifrs-full",
+    "nl-gaap",
+    "altman-z",
+    "altman-z-private",
+    "altman-z-services",
+    "altman-z-emerging",
+    "campbell-hilscher-szilagyi",
+    "newton-cholesky",
+    "scikit-learn",
     "step-after",
+    "last-modified",
+    "content-digest",
+    "repr-digest",
 }
 NO_FILES = (".yaml", ".json", ".jsonl", ".parquet", ".xml")
 WITHOUT_MEND = {"cancelled", "h", "never", "read-faults"}  # beside reports, whose codes have a dot

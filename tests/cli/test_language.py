@@ -17,6 +17,7 @@ COMMANDS = sorted(dijkwacht.commands)
 EVERY = {name.partition(" ")[2]: command for name, command in each(dijkwacht, "dijkwacht")}
 CHECK = ("check", "nergens")
 ENGLISH, DUTCH = "nergens is not there.", "nergens bestaat niet."
+SOURCES = ("email-providers", "statements", "tables", "workbook")
 WRONG = [
     ("frobnicate",),
     ("outag",),
@@ -136,9 +137,7 @@ def test_a_wrong_command_is_told_in_the_reader_s_language(
     assert (english.out, dutch.out) == ("", "")
     pairs = itertools.zip_longest(english.err.splitlines(), dutch.err.splitlines())
     alike = [ours for ours, theirs in pairs if ours == theirs and ours.strip()]
-    assert [
-        line for line in alike if line.strip("\t,") not in ("email-providers", "tables", "workbook")
-    ] == []
+    assert [line for line in alike if line.strip("\t,") not in SOURCES] == []
     assert not any(
         word in dutch.err for word in ("Usage", "Error:", "Try ", "Did you", "requires", "is not ")
     )

@@ -108,7 +108,7 @@ def test_levels_are_filtered_sorted_and_taken_along(log_in: LogIn) -> None:
     assert moved.count("<tr>") == 3
     assert moved.index("Nimbus Cloud") < moved.index("Nimbus Holding")
     file = told(client.get("/watch/?level=4&form=csv"))
-    assert "sup-nimbus-holding,level.4,level.-1" in file and "sup-polder" not in file
+    assert "sup-nimbus-holding,level.4,level.unknown" in file and "sup-polder" not in file
     assert "No supplier fits this choice." in client.get("/watch/?level=1").text
 
 

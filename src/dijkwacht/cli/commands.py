@@ -15,13 +15,16 @@ from dijkwacht.cli import (
     asking,
     auditing,
     classifying,
+    contracting,
     covering,
+    distress,
     keeping,
     policies,
     published,
     site,
     upkeep,
     watching,
+    watching_feeds,
     weaknesses,
     weighing,
 )
@@ -32,7 +35,7 @@ from dijkwacht.reports.words import Words
 HERE: Final = frozenset(
     (
         *("generate", "faulttree", "audit", "serve", "worker", "setup", "backup", "restore"),
-        *("doctor", "warm", "tour"),
+        *("doctor", "warm", "tour", "distress"),
     )
 )
 """The commands that are about this machine, not about a register."""
@@ -78,10 +81,15 @@ for command in (
     covering.coverage,
     covering.obligations,
     watching.watch,
+    distress.distress,
     weighing.systemic,
     weighing.crosswalk,
+    contracting.contracts,
+    contracting.sovereignty,
     asking.scenarios,
     policies.policy,
+    watching_feeds.feeds,
+    watching_feeds.matches,
     keeping.generate,
     keeping.load,
     keeping.plan,
@@ -89,6 +97,7 @@ for command in (
     keeping.workbook,
     auditing.audit,
     published.faulttree,
+    distress.distress,
     site.serve,
     site.worker,
     site.setup,

@@ -75,13 +75,25 @@ def check(session: Session, /, where: Where, output: Output) -> int:
 )
 @click.option("--into", type=PATH, required=True, help="The folder to write the tables to.")
 @with_day
+@click.option(
+    "--events",
+    type=Day(),
+    help="Also accounts, and what feeds tell in the year from this day on.",
+)
 @with_format
 @click.pass_obj
 def generate(
-    session: Session, /, organisations: int, seed: int, into: Path, on: date | None, form: str
+    session: Session,
+    /,
+    organisations: int,
+    seed: int,
+    into: Path,
+    on: date | None,
+    events: date | None,
+    form: str,
 ) -> None:
     """A fictional state of any size, for trials and training. Same numbers, same state."""
-    made = verbs.generate(organisations, seed, on or session.today, session.policy)
+    made = verbs.generate(organisations, seed, on or session.today, session.policy, events)
     write_tables(made, into, Format(form))
     for table, frame in made.frames.items():
         if frame.height:
@@ -121,7 +133,9 @@ def load(
         return _to_server(session, session.server, brought, folder, checksum, anyway, output)
     assert folder is not None
     store = Store(folder)
-    made = verbs.plan(store.read()[0], incoming, day, rules, Ends(ends))
+    base = store.read()[0]
+    incoming = verbs.linked(source, base, incoming)
+    made = verbs.plan(base, incoming, day, rules, Ends(ends))
     if checksum is not None:
         store.apply(made, checksum, anyway=anyway)
     session.give(_with_problems(plan_report(made, applied=checksum is not None), problems), output)

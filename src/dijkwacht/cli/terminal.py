@@ -28,7 +28,7 @@ from dijkwacht.reports.words import Words
 
 NARROWEST = 12
 GAP = 2  # between two columns, and the edges together
-RIGHT = (Cell.COUNT, Cell.HOURS, Cell.LEVEL)
+RIGHT = (Cell.COUNT, Cell.HOURS, Cell.LEVEL, Cell.DECIMAL, Cell.LIMIT)
 
 # names come from files of strangers: they may neither command the terminal nor turn its text round
 _COMMANDS: Final = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))

@@ -60,6 +60,7 @@ class Rise:
     floor: int
     priority: int  # probability times weight: the order of what waits
     rose: bool  # its level is higher than the night before
+    hangs: bool = True  # whether a service hangs on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,21 @@ def after_night(
     what the budget lets out. `levels` are those of the day, by supplier."""
     acted = [_acted(one, _of(acts, one, on)) for one in book.alerts]
     stayed = [_lapsed(one, levels.get(one.supplier_id, 0), policy, on) for one in acted]
-    known = {(one.supplier_id, one.cause): at for at, one in enumerate(stayed)}
     for rise in rises:
-        at = known.get((rise.supplier_id, rise.cause))
-        done = at is not None and stayed[at].status not in LIVE
-        if (at is None and (rise.rose or rise.floor >= policy.alert_from)) or (done and rise.rose):
-            known[rise.supplier_id, rise.cause] = len(stayed)
-            stayed.append(_new(rise, policy, on))
-        elif at is not None and not done:
-            stayed[at] = replace(stayed[at], level=max(stayed[at].level, rise.level))
+        _raise(stayed, rise, policy, on)
     return _let_out(Book(tuple(stayed)), rises, policy, on)
+
+
+def _raise(alerts: list[Alert], rise: Rise, policy: LevelPolicy, on: date) -> None:
+    """A new alert where there is none, or where the last is done and the level rose; else the one
+    there is, with the highest level."""
+    key = rise.supplier_id, rise.cause
+    places = [at for at, one in enumerate(alerts) if (one.supplier_id, one.cause) == key]
+    last = alerts[places[-1]] if places else None
+    if last is not None and last.status in LIVE:
+        alerts[places[-1]] = replace(last, level=max(last.level, rise.level))
+    elif rise.rose or (last is None and rise.floor >= policy.alert_from):
+        alerts.append(_new(rise, policy, on))
 
 
 def acted(book: Book, acts: pl.DataFrame, on: date) -> Book:
@@ -151,7 +157,7 @@ def _lapsed(alert: Alert, level: int, policy: LevelPolicy, on: date) -> Alert:
 
 
 def _new(rise: Rise, policy: LevelPolicy, on: date) -> Alert:
-    always = rise.floor >= policy.always_from
+    always = rise.hangs and rise.floor >= policy.always_from
     status = Status.OPEN if always else Status.WAITING
     opened = on if always else None
     return Alert(rise.supplier_id, rise.cause, rise.level, on, status, always, opened)

@@ -5,13 +5,13 @@ what a parent brings. In whole millionths, with every term kept as the explanati
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
 import numpy as np
 import polars as pl
 
+from dijkwacht.distress.odds import probability
 from dijkwacht.findings.classes import Flags, Ints
 from dijkwacht.findings.contagion import NOBODY, Own, Reached, reached, rows_above
 from dijkwacht.findings.evidence import Kinds, capped
@@ -39,7 +39,6 @@ class Term(StrEnum):
     EVENT = "event"
     CAP = "cap"  # what a family weighs above its cap is taken off
     GROUP = "group"  # a parent is worse
-    FLOOR = "floor"
     GROUP_FLOOR = "group-floor"
 
 
@@ -85,7 +84,7 @@ def log_odds_of(basis_points: int) -> int:
 
 def millionths(log_odds: Ints) -> Ints:
     """The probabilities of log-odds, both in millionths."""
-    return np.rint(MICRO / (1 + np.exp(-log_odds / MICRO))).astype(np.int64)
+    return np.rint(probability(log_odds) * MICRO).astype(np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,20 +216,3 @@ _NOTHING: Final[Mapping[str, pl.Expr]] = {
     "ref": pl.lit(None, pl.String),
     "day": pl.lit(None, pl.Date),
 }
-
-
-def usable(statements: pl.DataFrame, weights: Weights, on: date) -> pl.DataFrame:
-    """Of each supplier the newest accounts known on a day that are not too old, with the year after
-    the balance in which the day lies (`lead`): consolidated before separate, as last published."""
-    known = statements.filter(
-        (pl.col("known_on") <= on) & (pl.col("ends_on") <= on) & pl.col("supplier_id").is_not_null()
-    )
-    aged = known.with_columns(age=(pl.lit(on) - pl.col("ends_on")).dt.total_days())
-    fresh = aged.filter(pl.col("age") <= weights.leads[-1])
-    newest = fresh.sort(
-        ["supplier_id", "ends_on", "basis", "known_on", "id"],
-        descending=[False, True, False, True, False],
-        nulls_last=True,
-    ).unique("supplier_id", keep="first", maintain_order=True)
-    later = [(pl.col("age") > last).cast(pl.Int64) for last in weights.leads[:-1]]
-    return newest.with_columns(lead=pl.sum_horizontal(pl.lit(1, pl.Int64), *later))

@@ -108,7 +108,8 @@ def _rises(
         level = int(held.level[row])
         weight = int(probability[row]) * int(policy.weight[critical[row] - NONE])
         rose = level > max(int(was.level[row]), 0)
-        yield Rise(fused.ids[row], causes[row], level, int(fused.floor[row]), weight, rose)
+        hangs = bool(critical[row] != NONE)
+        yield Rise(fused.ids[row], causes[row], level, int(fused.floor[row]), weight, rose, hangs)
 
 
 def only(fused: Fused, ids: Collection[str]) -> Fused:

@@ -30,7 +30,10 @@ from dijkwacht.rules.rulebook import Rules
 WEIGHT: Final = "weight"
 """The cause of an alert where nothing is worse but what hangs on the supplier."""
 
-RULES: Final = ("signals/kinds", "signals/families", "signals/fusion", "signals/levels")
+RULES: Final = (
+    *("signals/kinds", "signals/families", "signals/fusion", "signals/levels"),
+    "signals/currencies",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,7 +172,8 @@ def _rises(
         rose = level > max(int(was.level[row]), 0)
         weight = int(probability[row]) * int(policy.weight[critical[row] + 1])
         cause = causes.get(id, WEIGHT)
-        yield Rise(id, cause, level, int(fused.floor[row]), weight, rose)
+        hangs = bool(critical[row] != NONE)
+        yield Rise(id, cause, level, int(fused.floor[row]), weight, rose, hangs)
 
 
 def main_causes(fused: Fused, ids: Sequence[str]) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from dijkwacht.distress.worked import RUNNERS as SCORES
 from dijkwacht.engine.spread import Spread, Spreads
 from dijkwacht.findings.classes import Class
 from dijkwacht.findings.classification import ADJUSTMENTS, Classification, classify
@@ -20,6 +21,7 @@ from dijkwacht.register.codes import DesignationKind, HarmKind, Noun
 from dijkwacht.register.register import History, Register, frame_of
 from dijkwacht.rules.faults import PolicyFault
 from dijkwacht.rules.rulebook import Rules
+from dijkwacht.rules.worked_cases import Runner
 
 Case = Mapping[str, Any]
 Line = tuple[str, dict[str, Any]]
@@ -45,7 +47,7 @@ def run_service_case(rules: Rules, case: Case) -> dict[str, Any]:
     return {name: _told(found, graph, name) for name in case["expect"]}
 
 
-RUNNERS: Final = {ADJUSTMENTS: run_service_case}
+RUNNERS: Final[Mapping[str, Runner]] = {ADJUSTMENTS: run_service_case, **SCORES}
 """What runs the cases of rules whose cases describe more than the rule alone."""
 
 

@@ -21,6 +21,7 @@ from dijkwacht.register.records import TABLES
 from dijkwacht.register.recurrence import calendars
 from dijkwacht.register.register import Columns
 from dijkwacht.register.schema import KEYS, Kind, columns, is_optional
+from dijkwacht.register.terms import terms
 
 PARTS_OF_ONE = {"mbco", "share", "tolerance", "level", "proven_level"}
 IN_ORDER = {"contracts": ("signed_on", "ends_on")}
@@ -158,6 +159,7 @@ _CHECKS: tuple[Callable[[Columns], Iterator[Problem]], ...] = (
     calendars,
     harms,
     assessed,
+    terms,
     rings,
     _orphans,
     _unknowns,

@@ -93,6 +93,7 @@ class OwnershipKind(StrEnum):
     CONSOLIDATING = "consolidating"
     SHAREHOLDING = "shareholding"
     VOTING_RIGHTS = "voting-rights"
+    GOLDEN_SHARE = "golden-share"  # decides alone about some things, however small
     OTHER = "other"
 
 

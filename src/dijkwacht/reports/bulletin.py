@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-import polars as pl
-
 from dijkwacht.base.message import Message
 from dijkwacht.engine.rank import Place
 from dijkwacht.findings.alerts import LIVE, Alert, Status
 from dijkwacht.findings.classes import NONE, Class
+from dijkwacht.findings.contract_watch import ContractWatch
+from dijkwacht.findings.hanging import Hanging as HangingOnNodes
 from dijkwacht.findings.levels import UNKNOWN
-from dijkwacht.findings.signals import Hanging, Night, main_causes
-from dijkwacht.register.codes import MatchDecision, Noun, ReadingState
+from dijkwacht.findings.signals import Hanging, Night
+from dijkwacht.register.codes import Noun
 from dijkwacht.register.register import Register
+from dijkwacht.reports import contracts
 from dijkwacht.reports.because import Because
+from dijkwacht.reports.contracts import CALENDAR
+from dijkwacht.reports.feed_health import FEEDS, MATCHES, feed_rows, match_rows
 from dijkwacht.reports.names import Names
 from dijkwacht.reports.report import Cell, Column, Report, Table
 from dijkwacht.reports.words import Lasting
@@ -39,23 +42,14 @@ ALERTS: Final = (
     Column("act_by"),
     Column("act_reason"),
 )
-FEEDS: Final = (
-    Column("feed"),
-    Column("feed_state", Cell.CODE),
-    Column("last_good"),
-    Column("feed_age", Cell.COUNT),
-    Column("entries", Cell.COUNT),
-    Column("fault"),
-)
-MATCHES: Final = (
-    Column("named"),
-    Column("supplier"),
-    Column("supplier_id", shown=False),
-    Column("feed"),
-    Column("score", Cell.LEVEL),
-    Column("evidence"),
-    Column("match_id", shown=False),
-)
+
+
+@dataclass(frozen=True, eq=False)
+class Due:
+    """The calendar of contracts from the day on, and what hangs on each."""
+
+    watch: ContractWatch
+    hanging: HangingOnNodes
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +64,7 @@ class Told:
     places: Mapping[str, Place]  # the outage of each supplier whose level or links changed
     linked: Collection[str]  # suppliers with a contract, delivery or owner that changed on the day
     first: bool  # whether there was no night before
+    due: Due | None = None  # what must be decided about contracts; None where that is not told
 
 
 def bulletin(told: Told, names: Names, only: Collection[str] | None = None) -> Report:
@@ -87,7 +82,13 @@ def bulletin(told: Told, names: Names, only: Collection[str] | None = None) -> R
         Table("fell", Message("bulletin.fell"), columns, rows.each(fell), MOST),
         Table("links", Message("bulletin.links"), columns, rows.each(linked), MOST),
         Table("alerts", Message("bulletin.alerts"), ALERTS, list(rows.alerts(seen)), MOST),
-        Table("matches", Message("bulletin.matches"), MATCHES, list(_matches(told, names, seen))),
+        Table(
+            "matches",
+            Message("bulletin.matches"),
+            MATCHES,
+            list(match_rows(told.register, names, seen)),
+        ),
+        *_due(told, names, only),
         Table("feeds", Message("bulletin.feeds"), FEEDS, list(feed_rows(told.register))),
     )
     return Report(
@@ -104,6 +105,19 @@ def bulletin(told: Told, names: Names, only: Collection[str] | None = None) -> R
             "cuts_on": night.standing.cuts_on.isoformat(),
         },
     )
+
+
+def _due(told: Told, names: Names, only: Collection[str] | None) -> Iterator[Table]:
+    """What must be decided about contracts from the day on, by day; what is past stands in the
+    calendar."""
+    if told.due is None:
+        return
+    supplier = next(at for at, one in enumerate(CALENDAR) if one.key == "supplier_id")
+    rows = contracts.Rows(told.due.watch, told.due.hanging, names).calendar()
+    on = told.night.on
+    chosen = [row for row in rows if row[0] >= on and (only is None or row[supplier] in only)]
+    title = Message.of("bulletin.due", until=told.due.watch.until)
+    yield Table("due", title, CALENDAR, chosen, MOST)
 
 
 def _columns(told: Told) -> tuple[Column, ...]:
@@ -161,8 +175,8 @@ class Rows:
         return (
             self.names.of(Noun.SUPPLIER, id),
             id,
-            f"level.{int(night.before.level[row])}",
-            f"level.{level}",
+            level_code(int(night.before.level[row])),
+            level_code(level),
             int(self.probability[row]) // PARTS,
             self.because.text(id),
             class_word(int(night.critical[row])),
@@ -188,7 +202,7 @@ class Rows:
         return (
             self.names.of(Noun.SUPPLIER, one.supplier_id),
             one.supplier_id,
-            f"level.{one.level}",
+            level_code(one.level),
             self.because.cause(one.cause),
             one.cause,
             f"alert-status.{one.status.value}",
@@ -214,6 +228,11 @@ class Rows:
         return str(action["says"][self.names.language]), by
 
 
+def level_code(level: int) -> str:
+    """A level as a code of the catalogue."""
+    return "level.unknown" if level == UNKNOWN else f"level.{level}"
+
+
 def class_word(level: int) -> str | None:
     """The letter of a class; None where nothing hangs on it."""
     return None if level == NONE else Class(level).name
@@ -223,10 +242,15 @@ def _before(told: Told, kept: Sequence[int], rose: int, fell: int) -> Iterator[M
     night, standing = told.night, told.night.standing
     yield Message.of("bulletin.of", register=told.name, on=night.on, revision=standing.revision)
     levels = [int(night.levels.level[row]) for row in kept]
-    names = ("zero", "one", "two", "three", "four")
-    counts = {name: levels.count(level) for level, name in enumerate(names)}
-    yield Message(
-        "bulletin.levels", {"count": len(kept), "unknown": levels.count(UNKNOWN), **counts}
+    yield Message.of(
+        "bulletin.levels",
+        count=len(kept),
+        four=levels.count(4),
+        three=levels.count(3),
+        two=levels.count(2),
+        one=levels.count(1),
+        zero=levels.count(0),
+        unknown=levels.count(UNKNOWN),
     )
     moved = Message.of("bulletin.moved", rose=rose, fell=fell)
     yield Message("bulletin.first") if told.first else moved
@@ -244,42 +268,3 @@ def _after(told: Told) -> Iterator[Message]:
     yield Message("bulletin.probability")
     rules = ", ".join(f"{version} ({digest})" for version, digest in told.night.rules.items())
     yield Message.of("bulletin.rules", rules=rules)
-
-
-def _matches(told: Told, names: Names, seen: Collection[str]) -> Iterator[tuple[Any, ...]]:
-    """The names that nobody has decided on yet, the likest first."""
-    open_ = told.register.table("matches").filter(
-        pl.col("decision").fill_null(MatchDecision.OPEN) == MatchDecision.OPEN
-    )
-    about = told.register.table("observations").select("id", "named", "feed")
-    joined = open_.join(about, left_on="observation_id", right_on="id", how="left")
-    for row in joined.sort(["score", "id"], descending=[True, False]).iter_rows(named=True):
-        if row["supplier_id"] in seen:
-            yield (
-                row["named"],
-                names.of(Noun.SUPPLIER, row["supplier_id"]),
-                row["supplier_id"],
-                row["feed"],
-                row["score"],
-                row["evidence"],
-                row["id"],
-            )
-
-
-def feed_rows(register: Register) -> Iterator[tuple[Any, ...]]:
-    """Each feed that was read by the register's day: how its last reading went, and when it last
-    went well."""
-    known = register.table("readings").filter(pl.col("read_on") <= register.on)
-    last = known.sort("feed", "read_on", "id").unique("feed", keep="last", maintain_order=True)
-    good = known.filter(pl.col("state") == ReadingState.GOOD)
-    when = dict(good.group_by("feed").agg(pl.col("read_on").max()).iter_rows())
-    for row in last.iter_rows(named=True):
-        since = when.get(row["feed"])
-        age = None if since is None else (register.on - since).days
-        state = f"code.reading-state.{row['state']}"
-        yield row["feed"], state, since, age, row["entries"], row["fault"]
-
-
-def causes(night: Night, ids: Sequence[str]) -> Mapping[str, str]:
-    """What each of these suppliers owes its level to most."""
-    return main_causes(night.fused, ids)

@@ -18,6 +18,8 @@ TYPES: Final = {
     Cell.COUNT: pl.Int64,
     Cell.HOURS: pl.Int64,
     Cell.LEVEL: pl.Int64,  # basis points
+    Cell.DECIMAL: pl.Float64,
+    Cell.LIMIT: pl.Float64,
     Cell.FLAG: pl.Boolean,
 }
 
@@ -34,7 +36,7 @@ def frame(table: Table, words: Words) -> pl.DataFrame:
 
 
 def _plain(value: Any, words: Words) -> Any:
-    return value if value is None or isinstance(value, int) else words.value(value)
+    return value if value is None or isinstance(value, int | float) else words.value(value)
 
 
 def levels_frame(found: Outage) -> pl.DataFrame:

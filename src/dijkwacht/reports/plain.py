@@ -6,6 +6,7 @@ the same bytes everywhere."""
 from collections.abc import Iterator
 from html import escape
 
+from dijkwacht.base.message import Message
 from dijkwacht.reports.html import as_html
 from dijkwacht.reports.report import Report, Table, shown
 from dijkwacht.reports.words import NONE, Words
@@ -28,13 +29,15 @@ def _table(table: Table, words: Words) -> Iterator[str]:
     yield heading
     yield "-" * len(heading)
     columns = [(place, column) for place, column in enumerate(table.columns) if column.shown]
-    for row in table.rows:
+    for row in table.rows[: table.most]:
         (first, head), *others = columns
         yield f"* {shown(row[first], head.cell, words)}"
         for place, column in others:
             said = shown(row[place], column.cell, words)
             if said not in ("", NONE):
                 yield f"    {words.say(column.heading)}: {said}"
+    if table.most is not None and len(table.rows) > table.most:
+        yield words.say(Message.of("table.not-shown", count=len(table.rows) - table.most))
 
 
 def as_page(report: Report, words: Words) -> str:

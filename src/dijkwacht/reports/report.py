@@ -27,6 +27,8 @@ class Cell(Enum):
     COUNT = "count"  # None is unknown
     HOURS = "hours"  # None is never, or not within the horizon
     LEVEL = "basis points"
+    DECIMAL = "decimal"  # None is unknown
+    LIMIT = "limit"  # a decimal; None is none
     FLAG = "flag"  # yes or no
     MARK = "mark"  # a code of a few letters, in a column as narrow as they are
 
@@ -76,7 +78,7 @@ class Report:
 
 def shown(value: Any, cell: Cell, words: Words) -> str:
     """One cell as text."""
-    if value is None and cell in (Cell.TEXT, Cell.FLAG, Cell.HOURS):
+    if value is None and cell in (Cell.TEXT, Cell.FLAG, Cell.HOURS, Cell.LIMIT):
         return NONE
     if cell is Cell.FLAG:
         return words.text("answer.yes" if value else "answer.no")
@@ -89,6 +91,8 @@ SAID: Final[Mapping[Cell, Callable[[Words, Any], str]]] = {
     Cell.TEXT: Words.value,
     Cell.HOURS: Words.hours,
     Cell.LEVEL: Words.percent,
+    Cell.DECIMAL: Words.decimal,
+    Cell.LIMIT: Words.decimal,
     Cell.COUNT: Words.number,
 }
 

@@ -66,6 +66,12 @@ class Words:
         """A whole number with the language's group signs."""
         return UNKNOWN if value is None else str(format_decimal(value, locale=self.language))
 
+    def decimal(self, value: float | None) -> str:
+        """A number with three decimals."""
+        if value is None:
+            return UNKNOWN
+        return str(format_decimal(value, format="#,##0.000", locale=self.language))
+
     def percent(self, level: int | None) -> str:
         """A level in basis points as a percentage with as many decimals as it needs."""
         if level is None or level == NOT_APPLICABLE:

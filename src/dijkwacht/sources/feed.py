@@ -18,6 +18,7 @@ from typing import Any, Final
 from lxml import etree
 
 from dijkwacht.base.problem import Grade, Problem, problem
+from dijkwacht.register.csv_text import BOM
 from dijkwacht.register.notices import Notice
 
 MOST: Final = 1024**3  # bytes of a feed, unpacked
@@ -136,7 +137,7 @@ def _bounded(read: Callable[[int], bytes], packed: int) -> bytes:
 def text_of(data: bytes) -> str:
     """The bytes as UTF-8 text; FeedFault for any other."""
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as fault:
         raise FeedFault("feed-not-utf8", at=fault.start) from fault
 
@@ -188,17 +189,18 @@ def local(element: etree._Element) -> str:
 
 def inside(element: etree._Element, *path: str) -> etree._Element | None:
     """The first element along these names, whatever their namespace."""
-    found: etree._Element | None = element
+    found = element
     for name in path:
-        found = next((one for one in found if local(one) == name), None)  # type: ignore[union-attr]
-        if found is None:
+        within = next((one for one in found if local(one) == name), None)
+        if within is None:
             return None
+        found = within
     return found
 
 
 def below(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """Every element of this name, at whatever depth and in whatever namespace."""
-    return element.iter(f"{{*}}{name}")
+    yield from element.iter(f"{{*}}{name}")
 
 
 def said_at(element: etree._Element, *path: str) -> str | None:

@@ -7,6 +7,7 @@ Legal persons only: of a natural person nothing leaves this file, not even the n
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from lxml import etree
@@ -54,16 +55,22 @@ def read(data: bytes, place: str, rules: Rules) -> FeedRead:
     if etree.QName(root).namespace not in SOAP or local(root) != "Envelope":
         raise FeedFault("feed-not-this", format="CIR")
     _spaces(root)
-    body = inside(root, "Body")
-    answer = None if body is None or not len(body) else body[0]
-    if answer is None or local(answer) == "Fault":
-        raise FeedFault("feed-refused", why=local(answer) if answer is not None else "-")
+    answer = _answer(root)
     _created(root, found)
     for name, reader in _READERS.items():
         for part in below(answer, name):
             reader(part, place, rules, found)
             return found
     return _refusal(answer, found)
+
+
+def _answer(root: etree._Element) -> etree._Element:
+    """What the envelope holds; FeedFault for nothing, or a fault."""
+    body = inside(root, "Body")
+    answer = next(iter(body), None) if body is not None else None
+    if answer is None or local(answer) == "Fault":
+        raise FeedFault("feed-refused", why="-" if answer is None else local(answer))
+    return answer
 
 
 def _spaces(root: etree._Element) -> None:
@@ -122,7 +129,7 @@ def _case(case: etree._Element, found: FeedRead, ends: frozenset[str]) -> Iterat
     )
 
 
-def _publication(one: etree._Element) -> tuple[object, str]:
+def _publication(one: etree._Element) -> tuple[date, str]:
     matching(said_at(one, "publicatieKenmerk"), "publicatieKenmerk", MARK)
     sort = matching(said_at(one, "publicatieSoortCode"), "publicatieSoortCode", SORT)
     return day_of(said_at(one, "publicatieDatum"), "publicatieDatum"), sort

@@ -63,11 +63,12 @@ def _notices(record: Record) -> Iterator[Notice]:
     status = coded(record.status, "RegistrationStatus", STATUSES)
     state = coded(record.entity_status, "EntityStatus", ("ACTIVE", "INACTIVE", "NULL"))
     updated = day_of(record.updated, "LastUpdateDate")
-    renewal = day_of(record.renewal, "NextRenewalDate") if record.renewal else None
+    renewed = day_of(record.renewal or record.updated, "NextRenewalDate")
+    ended = day_of(record.ended or record.updated, "EntityExpirationDate")
     if record.category == SOLE:  # a natural person
         return
     shared: dict[str, Any] = {
-        "names": (name, *(short(one) or "-" for one in record.others)),
+        "names": (name, *map(str, filter(None, map(short, record.others)))),
         "numbers": (("lei", lei), *_registered(record)),
         "country": country,
         "town": short(record.town),
@@ -76,10 +77,9 @@ def _notices(record: Record) -> Iterator[Notice]:
     yield Notice(kind="lei-record", entry=lei, observed_on=updated, said=country, **shared)
     told = STATUSES[status]
     if told:
-        since = renewal if told == "lei-lapsed" and renewal else updated
+        since = renewed if told == "lei-lapsed" else updated
         yield Notice(kind=told, entry=lei, observed_on=since, said=status, **shared)
     if state == "INACTIVE":
-        ended = day_of(record.ended, "EntityExpirationDate") if record.ended else updated
         yield Notice(kind="entity-inactive", entry=lei, observed_on=ended, said=state, **shared)
     yield from _events(record, lei, shared)
 

@@ -57,51 +57,62 @@ HIDDEN: Final = frozenset(
 def read(data: bytes, place: str, _: Rules) -> FeedRead:
     """Every tie to a parent that holds, and every reason why a parent is not told."""
     found = FeedRead()
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
-        root = xml_of(data)
-        names = {"RelationshipData": "RelationshipRecord", "ReportingExceptionData": "Exception"}
-        if local(root) not in names:
-            raise FeedFault("feed-not-this", format="GLEIF")
-        header(root, found)
-        trees = map(_maps, below(root, names[local(root)]))
-    else:
-        content = json_of(data)
-        given = content.get("relations", content.get("exceptions")) if _is_map(content) else content
-        trees = iter(needed(given, "records", list))
-    each(found, place, trees, _one)
+    xml = data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
+    each(found, place, _of_xml(data, found) if xml else _of_json(data), _one)
     found.counted(place)
     return found
 
 
-def _is_map(content: Any) -> bool:
-    return isinstance(content, dict)
+def _of_json(data: bytes) -> list[Any]:
+    content = json_of(data)
+    given = content
+    if isinstance(content, dict):
+        given = content.get("relations", content.get("exceptions"))
+    return needed(given, "records", list)  # type: ignore[no-any-return]
 
 
-def _maps(element: etree._Element) -> dict[str, Any]:
-    """An XML record as the JSON shape has it."""
-    if local(element) == "Exception":
-        reasons = [(one.text or "").strip() for one in below(element, "ExceptionReason")]
-        names = ("LEI", "ExceptionCategory")
-        return {name: said_at(element, name) for name in names} | {"ExceptionReason": reasons}
+def _of_xml(data: bytes, found: FeedRead) -> Iterator[dict[str, Any]]:
+    """XML records as the JSON shape has them."""
+    root = xml_of(data)
+    if local(root) not in RECORDS:
+        raise FeedFault("feed-not-this", format="GLEIF")
+    header(root, found)
+    name, maps = RECORDS[local(root)]
+    return map(maps, below(root, name))
+
+
+def _exception_maps(element: etree._Element) -> dict[str, Any]:
+    reasons = [(one.text or "").strip() for one in below(element, "ExceptionReason")]
+    return {**_told(element, ("LEI", "ExceptionCategory")), "ExceptionReason": reasons}
+
+
+def _tie_maps(element: etree._Element) -> dict[str, Any]:
     tie = next(below(element, "Relationship"))
-    periods = [
-        {name: said_at(one, name) for name in ("StartDate", "EndDate", "PeriodType")}
-        for one in below(tie, "RelationshipPeriod")
-    ]
     nodes = {
-        name: {of: said_at(tie, name, of) for of in ("NodeID", "NodeIDType")}
+        name: _told(next(below(tie, name)), ("NodeID", "NodeIDType"))
         for name in ("StartNode", "EndNode")
     }
-    names = ("RelationshipType", "RelationshipStatus")
-    told = {name: said_at(tie, name) for name in names}
-    registration = {
-        name: said_at(element, "Registration", name)
-        for name in ("RegistrationStatus", "LastUpdateDate")
-    }
+    told = _told(tie, ("RelationshipType", "RelationshipStatus"))
+    names = ("StartDate", "EndDate", "PeriodType")
+    periods = [_told(one, names) for one in below(tie, "RelationshipPeriod")]
+    registration = _told(
+        next(below(element, "Registration")), ("RegistrationStatus", "LastUpdateDate")
+    )
     return {
         "Relationship": {**nodes, **told, "RelationshipPeriods": periods},
         "Registration": registration,
     }
+
+
+def _told(element: etree._Element, names: tuple[str, ...]) -> dict[str, str | None]:
+    return {name: said_at(element, name) for name in names}
+
+
+RECORDS: Final = {
+    "RelationshipData": ("RelationshipRecord", _tie_maps),
+    "ReportingExceptionData": ("Exception", _exception_maps),
+}
+"""The records of each file, and how they are read."""
 
 
 def _one(given: Any) -> Iterator[Notice]:

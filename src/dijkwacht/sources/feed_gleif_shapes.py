@@ -5,6 +5,7 @@ of its API, each brought to one."""
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -25,6 +26,7 @@ from dijkwacht.sources.feed import (
 )
 
 Tree = Mapping[str, Any]
+OTHER_NAME: Final = re.compile(r"Entity\.OtherEntityNames\.OtherEntityName\.\d+")
 MOST_OTHERS: Final = 20  # names kept of one entity
 
 
@@ -113,24 +115,26 @@ def _of_json(content: Any, found: FeedRead) -> Iterator[Record]:
         published = content.get("meta", {}).get("goldenCopy", {}).get("publishDate")
         found.generated = day_of(published, "publishDate") if published else None
         given = content["data"]
-        for entry in given if isinstance(given, list) else [given]:
-            yield _of_api(needed(entry.get("attributes"), "attributes", dict))
-        return
-    entries = content.get("records") if isinstance(content, dict) else content
-    for entry in needed(entries, "records", list):
-        plain = {key: _plain(part) for key, part in needed(entry, "record", dict).items()}
-        entity = needed(plain.get("Entity"), "Entity", dict)
-        others = [_dollar(one.get("OtherEntityName")) for one in _list(entity, "OtherEntityNames")]
-        events = [
-            Event(
-                event.get("LegalEntityEventType"),
-                event.get("event_status", event.get("EventStatus")),
-                event.get("LegalEntityEventEffectiveDate"),
-                event.get("LegalEntityEventRecordedDate"),
-            )
-            for event in _list(entity, "LegalEntityEvents")
-        ]
-        yield _golden(plain, others, events)
+        entries = given if isinstance(given, list) else [given]
+        return (_of_api(needed(entry.get("attributes"), "attributes", dict)) for entry in entries)
+    golden = content.get("records") if isinstance(content, dict) else content
+    return map(_of_golden_json, needed(golden, "records", list))
+
+
+def _of_golden_json(entry: Any) -> Record:
+    tree = {key: _plain(part) for key, part in needed(entry, "record", dict).items()}
+    entity = needed(tree.get("Entity"), "Entity", dict)
+    others = [_dollar(one.get("OtherEntityName")) for one in _list(entity, "OtherEntityNames")]
+    events = [
+        Event(
+            event.get("LegalEntityEventType"),
+            event.get("event_status", event.get("EventStatus")),
+            event.get("LegalEntityEventEffectiveDate"),
+            event.get("LegalEntityEventRecordedDate"),
+        )
+        for event in _list(entity, "LegalEntityEvents")
+    ]
+    return _golden(tree, others, events)
 
 
 def _list(entity: Tree, name: str) -> list[Any]:
@@ -211,19 +215,12 @@ def _api_events(entity: Tree) -> Iterator[Event]:
 def _of_csv(text: str) -> Iterator[Record]:
     """Columns of the golden copy: dotted paths, of lists with a number."""
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    if "LEI" not in (rows.fieldnames or ()) or "Entity.LegalName" not in (rows.fieldnames or ()):
+    if not {"LEI", "Entity.LegalName"} <= set(rows.fieldnames or ()):
         raise FeedFault("feed-not-this", format="GLEIF")
     for row in rows:
         if None in row or None in row.values():
             raise FeedFault("feed-cells", line=rows.line_num)
-        others = [
-            value
-            for name, value in row.items()
-            if name.startswith("Entity.OtherEntityNames.")
-            and name.count(".") == 3
-            and value
-            and not name.endswith((".type", ".xmllang"))
-        ]
+        others = [value for name, value in row.items() if OTHER_NAME.fullmatch(name) and value]
         yield _golden(_dotted(row), others, list(_csv_events(row)))
 
 

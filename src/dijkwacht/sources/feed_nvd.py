@@ -104,7 +104,7 @@ def _score(entry: dict[str, Any]) -> int | None:
     metrics = needed(entry.get("metrics", {}), "metrics", dict)
     for name in METRICS:
         for metric in metrics.get(name, []):
-            score = needed(metric["cvssData"].get("baseScore"), "baseScore", (int, float))
+            score: float = needed(metric["cvssData"].get("baseScore"), "score", (int, float))
             return round(score * 10)
     return None
 

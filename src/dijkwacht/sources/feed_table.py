@@ -66,29 +66,36 @@ def _rows(rows: "csv.DictReader[str]") -> Iterator[Mapping[str, str]]:
 
 
 def _entry(row: Mapping[str, str], kinds: frozenset[str]) -> Iterator[Notice]:
-    if None in row or None in row.values():
-        raise FeedFault("feed-cells", line=str(row.get("kind")))
-    cells = {name: clean(value).strip() for name, value in row.items()}
-    given = {name: cells.get(name) or None for name in COLUMNS}
-    country = given["country"]
-    known = parse("country", country) if country else None
-    if country and not isinstance(known, Identifier):
-        raise FeedFault("feed-code", name="country", value=country[:80])
-    name, gone = given["name"], given["ends_on"]
+    given = _cells(row)
+    names = tuple(filter(None, (given["name"],)))
     numbers = _numbers(given["scheme"], given["value"])
-    if not name and not numbers:
+    if not names and not numbers:
         raise FeedFault("feed-value", name="name", value="-")
     yield Notice(
         kind=coded(given["kind"], "kind", kinds),
         entry=given["entry"] or _key(given),
-        names=(name,) if name else (),
+        names=names,
         numbers=numbers,
         observed_on=day_of(given["observed_on"], "observed_on"),
-        ends_on=day_of(gone, "ends_on") if gone else None,
-        country=country,
+        ends_on=day_of(given["ends_on"], "ends_on") if given["ends_on"] else None,
+        country=_country(given["country"]),
         said=short(given["said"]),
         link=given["link"],
     )
+
+
+def _cells(row: Mapping[str, str]) -> dict[str, str | None]:
+    """The cells of the columns that are known; FeedFault for a row with more or fewer cells."""
+    if None in row or None in row.values():
+        raise FeedFault("feed-cells", line=str(row.get("kind")))
+    return {name: clean(row.get(name, "")).strip() or None for name in COLUMNS}
+
+
+def _country(code: str | None) -> str | None:
+    found = parse("country", code) if code else None
+    if code and not isinstance(found, Identifier):
+        raise FeedFault("feed-code", name="country", value=code[:80])
+    return found.value if isinstance(found, Identifier) else None
 
 
 def _numbers(scheme: str | None, value: str | None) -> tuple[tuple[str, str], ...]:

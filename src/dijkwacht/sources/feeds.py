@@ -5,8 +5,9 @@ exception, always what it is and what is wrong with it."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,28 +30,49 @@ from dijkwacht.sources import (
 )
 from dijkwacht.sources.feed import UNREADABLE, FeedFault, FeedRead, unpacked, why
 
+
+class Form(StrEnum):
+    """The formats that somebody reads."""
+
+    CIR = "cir"
+    CSAF = "csaf"
+    EU_SANCTIONS = "eu-sanctions"
+    EUVD = "euvd"
+    FTM = "ftm"
+    GLEIF_EXCEPTIONS = "gleif-exceptions"
+    GLEIF_PARENTS = "gleif-parents"
+    GLEIF_RECORDS = "gleif-records"
+    KEV = "kev"
+    NVD = "nvd"
+    OFAC = "ofac"
+    STATUS = "status"
+    TABLE = "table"
+
+
 RULE: Final = "signals/feeds"
 SIDECARS: Final = {".sha256": hashlib.sha256, ".sha512": hashlib.sha512}
 """Files beside a file that say what it must be."""
-BESIDE: Final = (*SIDECARS, ".asc", ".sig", ".part")
+SIGNATURES: Final = (".asc", ".sig")
+BESIDE: Final = (*SIDECARS, *SIGNATURES, ".part")
 MOST_FILE: Final = 1024**3  # bytes of one file as it lies there
 LINES: Final = 4096  # bytes of a digest file
+ONE: Final = 10_000
 AHEAD: Final = timedelta(days=1)  # the source may live where it is tomorrow
 Reader = Callable[[bytes, str, Rules], FeedRead]
 READERS: Final[Mapping[str, Reader]] = {
-    "cir": feed_cir.read,
-    "csaf": feed_csaf.read,
-    "eu-sanctions": feed_eu_sanctions.read,
-    "euvd": feed_euvd.read,
-    "ftm": feed_ftm.read,
-    "gleif-exceptions": feed_gleif_parents.read,
-    "gleif-parents": feed_gleif_parents.read,
-    "gleif-records": feed_gleif.read,
-    "kev": feed_kev.read,
-    "nvd": feed_nvd.read,
-    "ofac": feed_ofac.read,
-    "status": feed_status.read,
-    "table": feed_table.read,
+    Form.CIR: feed_cir.read,
+    Form.CSAF: feed_csaf.read,
+    Form.EU_SANCTIONS: feed_eu_sanctions.read,
+    Form.EUVD: feed_euvd.read,
+    Form.FTM: feed_ftm.read,
+    Form.GLEIF_EXCEPTIONS: feed_gleif_parents.read,
+    Form.GLEIF_PARENTS: feed_gleif_parents.read,
+    Form.GLEIF_RECORDS: feed_gleif.read,
+    Form.KEV: feed_kev.read,
+    Form.NVD: feed_nvd.read,
+    Form.OFAC: feed_ofac.read,
+    Form.STATUS: feed_status.read,
+    Form.TABLE: feed_table.read,
 }
 """What reads each format."""
 
@@ -68,6 +90,16 @@ class Feed:
     keeps: bool  # its bytes are kept, not only their digest
     fetched: bool
     terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was held of a feed when a file came."""
+
+    on: date
+    last: date | None  # the day of the last good file
+    held: int  # entries that hold by it
+    limit: int  # basis points that a whole list may lose
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +123,25 @@ class Taken:
         return self.read.generated or max(days, default=None)
 
 
+FIELDS: Final[Mapping[str, type]] = {
+    **dict.fromkeys(("format", "address", "keep", "terms"), str),
+    **dict.fromkeys(("every", "reliability"), int),
+    **dict.fromkeys(("whole", "fetch"), bool),
+}
+"""What policy must say of each feed."""
+
+
 def feeds_of(rules: Rules) -> tuple[Feed, ...]:
     """The feeds that policy names, in the order in which they are read; Unreadable for one of a
-    format that nobody reads."""
-    return tuple(
-        _feed(name, rules.parameters(RULE)[name]) for name in rules.parameters(RULE).entries
-    )
+    format that nobody reads, or of which policy leaves something out."""
+    policy = rules.parameters(RULE)
+    return tuple(_feed(policy.version, name, policy[name]) for name in policy.entries)
 
 
-def _feed(name: str, given: Mapping[str, Any]) -> Feed:
+def _feed(rule: str, name: str, given: Mapping[str, Any]) -> Feed:
+    for key, kind in FIELDS.items():
+        if not isinstance(given.get(key), kind):
+            raise Unreadable("rule-without-value", rule=rule, name=f"{name}.{key}")
     if given["format"] not in READERS:
         raise Unreadable("feed-format", feed=name, format=given["format"], known=", ".join(READERS))
     return Feed(
@@ -130,6 +172,12 @@ def files_of_feed(folder: Path, feed: str) -> Iterator[Path]:
 
 def take(file: Path, place: str, feed: Feed, rules: Rules) -> Taken:
     """One file of a feed, read. What is wrong with it is in its state and its problems."""
+    return opened(arrived(file, place), file, place, feed, rules)
+
+
+def arrived(file: Path, place: str) -> Taken:
+    """One file of a feed as it lies there, not read yet: its bytes, its digest, and whether that is
+    the one beside it."""
     read = FeedRead()
     try:
         if file.stat().st_size > MOST_FILE:
@@ -147,10 +195,17 @@ def take(file: Path, place: str, feed: Feed, rules: Rules) -> Taken:
     if wrong:
         read.fault(place, wrong, digest=digest[:12])
         return Taken("wrong-signed", data, digest, read)
-    read = reading(data, place, feed.format, rules)
-    if any(file.with_name(file.name + ending).exists() for ending in (".asc", ".sig")):
+    return Taken("good", data, digest, read)
+
+
+def opened(came: Taken, file: Path, place: str, feed: Feed, rules: Rules) -> Taken:
+    """What has arrived, read; nothing is read of what is empty or wrong-signed."""
+    if not came.usable:
+        return came
+    read = reading(came.data, place, feed.format, rules)
+    if any(file.with_name(file.name + ending).exists() for ending in SIGNATURES):
         read.problems.append(problem(place, "feed-signature-unchecked", Grade.NOTE))
-    return Taken(_state(read, feed, place), data, digest, read)
+    return replace(came, state=_state(read, feed, place), read=read)
 
 
 def reading(data: bytes, place: str, form: str, rules: Rules) -> FeedRead:
@@ -190,29 +245,29 @@ def _wrongly_signed(file: Path, data: bytes) -> str | None:
     return None
 
 
-def judged(
-    taken: Taken, feed: Feed, place: str, on: date, last: date | None, held: int, limit: int
-) -> Taken:
-    """The same in the light of the day and of what was held before: too old, of the future, gone
-    back, or shrunk beyond belief.
-
-    `last` is the day of the last good one, `held` how many entries hold by it, `limit` the basis
-    points that a whole list may lose.
-    """
+def judged(taken: Taken, feed: Feed, place: str, before: Before) -> Taken:
+    """The same in the light of the day and of what was held before: of the future, gone back,
+    shrunk beyond belief, or late. One file of many may be old: of those the feed is judged."""
     if not taken.usable:
         return taken
+    if taken.newest is not None and taken.newest > before.on + AHEAD:
+        taken.read.fault(place, "feed-future", day=taken.newest)
+    state = _whole(taken, feed, place, before) if feed.whole else taken.state
+    return replace(taken, state=state if taken.read.sound else "broken")
+
+
+def _whole(taken: Taken, feed: Feed, place: str, before: Before) -> str:
+    """The state of a whole list beside the one before it."""
     read, newest = taken.read, taken.newest
-    state = taken.state
-    if newest is not None and newest > on + AHEAD:
-        read.fault(place, "feed-future", day=newest)
-        state = "broken"
-    elif feed.whole and newest is not None and last is not None and newest < last:
-        read.fault(place, "feed-went-back", day=newest, last=last)
-        state = "broken"
-    elif feed.whole and held and len(read.notices) * 10_000 < held * (10_000 - limit):
-        read.fault(place, "feed-shrunk", found=len(read.notices), held=held)
-        state = "broken"
-    elif newest is not None and (on - newest).days > feed.every:
+    if _went_back(newest, before.last):
+        read.fault(place, "feed-went-back", day=newest, last=before.last)
+    if len(read.notices) * ONE < before.held * (ONE - before.limit):
+        read.fault(place, "feed-shrunk", found=len(read.notices), held=before.held)
+    if newest is not None and (before.on - newest).days > feed.every:
         read.warn(place, "feed-late", day=newest, every=feed.every)
-        state = "late"
-    return Taken(state, taken.data, taken.digest, read)
+        return "late"
+    return taken.state
+
+
+def _went_back(newest: date | None, last: date | None) -> bool:
+    return newest is not None and last is not None and newest < last

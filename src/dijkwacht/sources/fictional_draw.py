@@ -44,6 +44,9 @@ class Part(IntEnum):
     RECOVERY = 18
     EXITS = 19
     CLAIMS = 20
+    ACCOUNTS = 21
+    EVENTS = 22
+    READINGS = 23
 
 
 def stream(seed: int, part: Part, of: int = 0) -> Rng:

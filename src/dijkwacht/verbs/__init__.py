@@ -7,6 +7,7 @@ from dijkwacht.engine.detail import detail
 from dijkwacht.engine.load import warm
 from dijkwacht.findings.moves import moves
 from dijkwacht.sources.server import Server, is_open, server
+from dijkwacht.verbs.accounts import dossier
 from dijkwacht.verbs.asking import (
     Asked,
     Fuses,
@@ -27,6 +28,13 @@ from dijkwacht.verbs.classifying import (
     reclassify,
     resting,
 )
+from dijkwacht.verbs.contracting import (
+    Sovereign,
+    hanging,
+    sovereign,
+    supplier_id,
+    watched_contracts,
+)
 from dijkwacht.verbs.covering import (
     coverage,
     covered_service,
@@ -34,6 +42,7 @@ from dijkwacht.verbs.covering import (
     organisation_of,
     shared_places,
 )
+from dijkwacht.verbs.feeding import FeedsRead, decide_match, open_matches, read_feeds
 from dijkwacht.verbs.keeping import (
     SOURCES,
     after,
@@ -42,6 +51,7 @@ from dijkwacht.verbs.keeping import (
     doubles,
     export,
     generate,
+    linked,
     load,
     measure,
     merged,
@@ -72,17 +82,19 @@ from dijkwacht.verbs.serving import (
     taken,
     told_by,
 )
-from dijkwacht.verbs.watching import Watched, keep_bulletin, watch, with_rows, with_state
+from dijkwacht.verbs.watching import Watched, keep_bulletin, seen_in, watch, with_rows
 from dijkwacht.verbs.weighing import crosswalk, service_id, systemic, systemic_supplier
 
 __all__ = [
     "SOURCES",
     "Asked",
+    "FeedsRead",
     "Fuses",
     "Opened",
     "Question",
     "Ranking",
     "Server",
+    "Sovereign",
     "Stop",
     "Watched",
     "Weaknesses",
@@ -97,24 +109,29 @@ __all__ = [
     "coverage",
     "covered_service",
     "crosswalk",
+    "decide_match",
     "detail",
+    "dossier",
     "doubles",
     "examples",
     "export",
     "fault_tree",
     "fuses",
     "generate",
+    "hanging",
     "horizons_of",
     "inherited",
     "is_open",
     "items_at",
     "keep_bulletin",
+    "linked",
     "load",
     "measure",
     "merged",
     "moved",
     "moves",
     "obliged",
+    "open_matches",
     "open_register",
     "open_server",
     "organisation_of",
@@ -129,15 +146,19 @@ __all__ = [
     "quoted",
     "ranking",
     "reach_at",
+    "read_feeds",
     "reclassify",
     "resting",
     "run_hours",
     "scenario",
     "scenarios",
+    "seen_in",
     "server",
     "service_id",
     "shared_places",
     "sheets",
+    "sovereign",
+    "supplier_id",
     "sways",
     "sweep_on",
     "systemic",
@@ -146,7 +167,7 @@ __all__ = [
     "told_by",
     "warm",
     "watch",
+    "watched_contracts",
     "weaknesses",
     "with_rows",
-    "with_state",
 ]

@@ -4,9 +4,10 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from dijkwacht.base.months import YEAR, months_later
 from dijkwacht.base.problem import Problem
 from dijkwacht.graph.loops import loops
 from dijkwacht.register.amendments import NOTHING, Amendments, Found
@@ -22,7 +23,7 @@ from dijkwacht.register.sheets import Sheet
 from dijkwacht.register.tables import Format, read_tables, write_tables
 from dijkwacht.register.tables import outline as outline_of_tables
 from dijkwacht.rules.rulebook import Rulebook, Rules
-from dijkwacht.sources import email_providers, fictional, workbook
+from dijkwacht.sources import email_providers, fictional, fictional_events, statements, workbook
 from dijkwacht.sources import measured as measuring
 from dijkwacht.verbs.opening import Opened
 
@@ -35,9 +36,21 @@ def check(opened: Opened) -> list[Problem]:
     return [*opened.problems, *check_rows(known), *graph.problems, *loops(graph)]
 
 
-def generate(organisations: int, seed: int, on: date, policy: Path | None = None) -> History:
-    """A fictional state of this size; the same arguments give the same rows."""
-    return fictional.generate(organisations, seed, Rulebook.read(policy).on(on), on)
+def generate(
+    organisations: int,
+    seed: int,
+    on: date,
+    policy: Path | None = None,
+    events: date | None = None,
+) -> History:
+    """A fictional state of this size; the same arguments give the same rows. With `events` also
+    accounts, and a year of events from that day on."""
+    rules = Rulebook.read(policy).on(on)
+    made = fictional.generate(organisations, seed, rules, on)
+    if events is None:
+        return made
+    last = months_later(events, YEAR) - timedelta(days=1)
+    return History.of({**made.frames, **fictional_events.year(made, rules, seed, events, last)})
 
 
 Reader = Callable[[Path, Rules, Amendments], tuple[History, list[Problem]]]
@@ -46,8 +59,12 @@ SOURCES: Mapping[str, Reader] = {
     "tables": lambda path, _, amended: read_tables(path, amended),
     "workbook": lambda path, _, amended: workbook.read(path, amended),
     "email-providers": lambda path, rules, _: email_providers.read(path, rules),
+    "statements": lambda path, rules, _: statements.read(path, rules),
 }
 """Each source by its name: a reader of one file or folder."""
+
+NUMBERED = frozenset(("statements",))
+"""The sources that know suppliers by their official numbers."""
 
 OUTLINES: Mapping[str, Callable[[Path], list[Found]]] = {
     "tables": outline_of_tables,
@@ -62,6 +79,15 @@ def load(
     """What a source says, as amended, and what of it could not be used. Only sources of `OUTLINES`
     can be amended."""
     return SOURCES[source](path, rules, amended)
+
+
+def linked(source: str, base: History, incoming: History) -> History:
+    """The incoming rows, with suppliers called as they are held where an official number is the
+    same. Only of sources that speak of suppliers by their numbers and of nothing else."""
+    if source not in NUMBERED:
+        return incoming
+    same = {double.id: double.held for double in doubles(base, incoming)}
+    return merged(incoming, same)
 
 
 def outline(source: str, path: Path) -> list[Found]:

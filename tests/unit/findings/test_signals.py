@@ -28,10 +28,17 @@ def days(count: int) -> list[date]:
 
 
 def test_a_bankruptcy_is_level_four_whatever_the_accounts_say() -> None:
-    (found,) = nights([*CAST, seen(NIMBUS, "insolvency-bankruptcy", START)], days(1))
+    on_them = hanging({NIMBUS: Class.K})
+    (found,) = nights([*CAST, seen(NIMBUS, "insolvency-bankruptcy", START)], days(1), None, on_them)
     assert (level(found, NIMBUS), level(found, POLDER)) == (4, 0)
     (alert,) = found.standing.book.alerts
     assert (alert.supplier_id, alert.cause, alert.always) == (NIMBUS, "insolvency-bankruptcy", True)
+
+
+def test_on_whom_nothing_hangs_has_the_level_and_takes_its_turn_for_an_alert() -> None:
+    (found,) = nights([*CAST, seen(NIMBUS, "insolvency-bankruptcy", START)], days(1))
+    (alert,) = found.standing.book.alerts
+    assert (level(found, NIMBUS), alert.always, alert.status) == (4, False, "open")
 
 
 def test_what_is_known_only_tomorrow_counts_only_tomorrow() -> None:

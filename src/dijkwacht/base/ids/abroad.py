@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Identifiers of the world and of Europe, VAT apart: LEI, EUID, CPV and countries.
+"""Identifiers of the world and of Europe, VAT apart: LEI, CIK, EUID, CPV and countries.
 
 Each reader takes a plain text (`plain.py`) and gives the canonical value or the Fault.
 """
@@ -12,12 +12,13 @@ from dijkwacht.base.ids.check_digits import mod_97
 from dijkwacht.base.ids.countries import EEA, ISO_3166_1, KOSOVO, MEANT
 from dijkwacht.base.ids.dutch import kvk
 from dijkwacht.base.ids.identifier import Fault
-from dijkwacht.base.ids.plain import joined
+from dijkwacht.base.ids.plain import joined, not_digits
 
 _LEI: Final = re.compile("[0-9A-Z]{18}[0-9]{2}")
 _EUID: Final = re.compile(r"([A-Z]{2})([A-Z0-9]*)\.([A-Z0-9][A-Z0-9./-]*)(_[A-Z0-9]+)?")
 _CPV: Final = re.compile("([0-9]{8})(?:-[0-9])?")
 DUTCH_REGISTER: Final = "NHR"
+CIK_DIGITS: Final = 10
 
 
 def lei(text: str) -> str | Fault:
@@ -28,6 +29,16 @@ def lei(text: str) -> str | Fault:
     if not _LEI.fullmatch(value):
         return Fault("id-form", "XXXXXXXXXXXXXXXXXX99")
     return value if mod_97(value) == 1 else Fault("id-check")
+
+
+def cik(text: str) -> str | Fault:
+    """Ten digits, the first of which are zeros that the SEC itself often leaves out; it has no
+    check digit."""
+    value = joined(text).removeprefix("CIK")
+    if len(value) > CIK_DIGITS:
+        return Fault("id-length", str(CIK_DIGITS), str(len(value)))
+    padded = value.zfill(CIK_DIGITS) if value.isdigit() else value
+    return not_digits(padded, CIK_DIGITS) or padded
 
 
 def euid(text: str) -> str | Fault:

@@ -17,12 +17,21 @@ class Scheme(StrEnum):
     RSIN = "rsin"  # Dutch legal entities and partnerships
     OIN = "oin"  # Dutch digital government (Logius)
     LEI = "lei"  # ISO 17442
+    CIK = "cik"  # filers at the SEC of the United States
     EUID = "euid"  # business registers of the European Economic Area
     TOOI = "tooi"  # Dutch public bodies, a URI
     VAT = "vat"  # VAT identification numbers of the European Union
     CPV = "cpv"  # Common Procurement Vocabulary
     COUNTRY = "country"  # ISO 3166-1 alpha-2
     CBS_MUNICIPALITY = "cbs-municipality"  # Dutch municipalities (gemeentecode)
+    # words by which feeds call a maker or a service: no register gave them out
+    CPE_VENDOR = "cpe-vendor"  # NVD
+    KEV_VENDOR = "kev-vendor"  # CISA's catalogue of known exploited vulnerabilities
+    CSAF_VENDOR = "csaf-vendor"  # the vendor in the product tree of an advisory
+    CSAF_PUBLISHER = "csaf-publisher"  # the namespace of a vendor that publishes advisories
+    EUVD_VENDOR = "euvd-vendor"  # the vulnerability database of ENISA
+    STATUS_PAGE = "status-page"  # the key of a status page, or the name of its file
+    DOMAIN = "domain"  # a host name
 
 
 _BREAKS: Final[Mapping[Scheme, tuple[int, ...]]] = {

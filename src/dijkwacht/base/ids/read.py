@@ -6,7 +6,7 @@ a whole column."""
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from dijkwacht.base.ids.abroad import country, cpv, euid, lei
+from dijkwacht.base.ids.abroad import cik, country, cpv, euid, lei
 from dijkwacht.base.ids.dutch import cbs_municipality, kvk, kvk_branch, oin, rsin, tooi
 from dijkwacht.base.ids.identifier import Fault, Identifier, Scheme
 from dijkwacht.base.ids.plain import plain
@@ -22,12 +22,20 @@ _READERS: Final[Mapping[Scheme, Reader]] = {
     Scheme.RSIN: rsin,
     Scheme.OIN: oin,
     Scheme.LEI: lei,
+    Scheme.CIK: cik,
     Scheme.EUID: euid,
     Scheme.TOOI: tooi,
     Scheme.VAT: vat,
     Scheme.CPV: cpv,
     Scheme.COUNTRY: country,
     Scheme.CBS_MUNICIPALITY: cbs_municipality,
+    Scheme.CPE_VENDOR: str.lower,
+    Scheme.KEV_VENDOR: str.lower,
+    Scheme.CSAF_VENDOR: str.lower,
+    Scheme.CSAF_PUBLISHER: str.lower,
+    Scheme.EUVD_VENDOR: str.lower,
+    Scheme.STATUS_PAGE: str.lower,
+    Scheme.DOMAIN: str.lower,
 }
 _SCHEMES: Final[Mapping[str, Scheme]] = {str(scheme): scheme for scheme in Scheme}
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import IO, Final
 
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
 from dijkwacht.base.errors import WrongQuestion
@@ -21,7 +21,7 @@ from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.roles import Right
 
-__all__ = ["MOST", "Form", "Link", "answer", "asked"]
+__all__ = ["MOST", "Form", "Link", "answer", "asked", "plain"]
 
 
 class Form(StrEnum):
@@ -100,6 +100,25 @@ def _answer(request: Asking, table: Table, form: Form, filter: str) -> HttpRespo
 _guarded: Final = needs(Right.EXPORT)(_answer)
 
 
+def plain(request: Asking, table: Table, form: str, type_: str, content: bytes) -> HttpResponseBase:
+    """What a table comes to in a form of its own (a calendar, say), as a file to keep. Needs the
+    right to export, and leaves an entry in the trail."""
+    return _guarded_plain(request, table, form, type_, content)
+
+
+def _plain(
+    request: Asking, table: Table, form: str, type_: str, content: bytes
+) -> HttpResponseBase:
+    _trail(request, table, form)
+    made = HttpResponse(content, content_type=type_)
+    name = f"{table.key}-{request.reading.on}.{form}"
+    made["Content-Disposition"] = f'attachment; filename="{name}"'
+    return made
+
+
+_guarded_plain: Final = needs(Right.EXPORT)(_plain)
+
+
 def about(request: Asking, filter: str = "") -> list[tuple[str, str]]:
     """What the head of a file tells: whose eyes it was made for, of which day, and how."""
     reading = request.reading
@@ -117,11 +136,11 @@ def about(request: Asking, filter: str = "") -> list[tuple[str, str]]:
     return [(words.text(code), value) for code, value in told]
 
 
-def _trail(request: Asking, table: Table, form: Form) -> None:
+def _trail(request: Asking, table: Table, form: str) -> None:
     viewer, reading = request.reading.viewer, request.reading
     assert viewer is not None
     told = {
-        "form": form.value,
+        "form": str(form),
         "rows": len(table.rows),
         "on": reading.on,
         "revision": reading.rows.revision,

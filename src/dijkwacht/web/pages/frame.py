@@ -33,6 +33,8 @@ MENU: Final = (
     ("systemic", "menu.systemic", Right.CENTRAL),
     ("systemic", "menu.systemic", Right.AUDIT),  # of who sees all by name
     ("crosswalk", "menu.crosswalk", Right.READ),
+    ("contract-calendar", "menu.contract-calendar", Right.READ),
+    ("sovereignty", "menu.sovereignty", Right.READ),
     ("problems", "menu.problems", Right.READ),
     ("changes", "menu.changes", Right.READ),
     ("import", "menu.import", Right.IMPORT),

@@ -17,7 +17,8 @@ from dijkwacht.findings.alerts import Status
 from dijkwacht.findings.fusion import millionths
 from dijkwacht.findings.levels import UNKNOWN
 from dijkwacht.findings.signals import Night
-from dijkwacht.reports.bulletin import feed_rows
+from dijkwacht.reports.bulletin import level_code
+from dijkwacht.reports.feed_health import feed_rows
 from dijkwacht.reports.report import Table
 from dijkwacht.web.access import Reach
 from dijkwacht.web.judged import judged
@@ -71,7 +72,7 @@ def watch(request: Asking) -> HttpResponse:
         "sifted": sifted,
         "heads": {head.name: head for head in sifted.heads(says)},
         "lines": list(listed.lines(sifted.page)),
-        "levels": [(str(level), f"level.{level}") for level in sorted(BADGES, reverse=True)],
+        "levels": [(str(level), level_code(level)) for level in sorted(BADGES, reverse=True)],
         "asked": {name: request.GET.get(name, "") for name in ASKED},
         "own": of.is_own,
         "everything": everything,

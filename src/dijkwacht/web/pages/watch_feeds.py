@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from dijkwacht.base.message import Message
 from dijkwacht.register.register import Register
-from dijkwacht.reports.bulletin import FEEDS, feed_rows
+from dijkwacht.reports.feed_health import FEEDS, feed_rows
 from dijkwacht.reports.report import Cell, Column, Table
 from dijkwacht.web.pages.export import asked
 from dijkwacht.web.pages.needs import needs

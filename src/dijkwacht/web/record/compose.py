@@ -19,6 +19,7 @@ from dijkwacht.web.record.service import ServicePage
 from dijkwacht.web.record.subject import Subject
 from dijkwacht.web.record.supplier import SupplierPage, nodes_of
 from dijkwacht.web.record.telling import UNKNOWN, Teller
+from dijkwacht.web.record.watched import last_days, sovereign
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _supplier(of: Subject, tell: Teller) -> Page:
         made.explorer("what"),
         made.contracts([of.id]),
         made.ownership(),
+        sovereign(of, tell),
         made.chain([of.id]),
     )
     return Page(name(of, tell), (lead, _hangs(held)), sections)
@@ -142,6 +144,7 @@ def _generic(of: Subject, tell: Teller) -> Page:
         *([needed_by(of.noun, of.id, of.sight, tell)] if needed else []),
         *([_as_sentence(of, tell)] if of.noun is Noun.REQUIREMENT else []),
         *([section(held, tell)] if of.table in HANGS else []),
+        *([last_days(of, tell)] if of.noun is Noun.CONTRACT else []),
         *parts(of, tell),
     ]
     lead = Message.of("lead.thing", kind=Message(f"thing.{of.noun.value}"), name=name(of, tell))

@@ -16,6 +16,7 @@ from dijkwacht.findings.fusion import Term
 from dijkwacht.findings.signals import WEIGHT, Night, main_causes
 from dijkwacht.register.register import Register
 from dijkwacht.reports.because import Because
+from dijkwacht.reports.bulletin import level_code
 from dijkwacht.web.record.hanging import hanging, section
 from dijkwacht.web.record.sections import Called, Cell, Grid, Head, Section
 from dijkwacht.web.record.subject import Subject
@@ -85,8 +86,8 @@ class Dossier:
         now = int(levels.level[row])
         hangs = "watch-page.hangs-own" if of.is_own else "column.hangs"
         facts = [
-            (Message("column.level_now"), Called(Message(f"level.{now}"))),
-            (Message("column.was"), Called(Message(f"level.{int(found.before.level[row])}"))),
+            (Message("column.level_now"), Called(Message(level_code(now)))),
+            (Message("column.was"), Called(Message(level_code(int(found.before.level[row]))))),
             (Message("watch-page.since"), Called(words.day(levels.since[row]))),
             (
                 Message("column.probability_year"),

@@ -15,6 +15,7 @@ from dijkwacht.findings.levels import UNKNOWN
 from dijkwacht.findings.signals import WEIGHT, Night, main_causes
 from dijkwacht.register.codes import Noun
 from dijkwacht.reports.because import Because
+from dijkwacht.reports.bulletin import level_code
 from dijkwacht.reports.report import Cell, Column
 from dijkwacht.web.pages.sighted import SightedNames
 from dijkwacht.web.watch.seen import Watch
@@ -151,8 +152,8 @@ class Listed:
             (
                 one.name,
                 one.id,
-                f"level.{one.level}",
-                f"level.{one.level if one.was is None else one.was}",
+                level_code(one.level),
+                level_code(one.level if one.was is None else one.was),
                 one.since,
                 one.probability,
                 one.letter,

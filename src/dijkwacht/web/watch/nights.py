@@ -16,7 +16,7 @@ from dijkwacht.findings.signals import Night as Made
 from dijkwacht.findings.signals import Standing
 from dijkwacht.register.register import History
 from dijkwacht.reports import nights
-from dijkwacht.verbs.watching import Watcher
+from dijkwacht.verbs.nights import Watcher
 from dijkwacht.web.reasoning import CACHE, REASONING
 from dijkwacht.web.store.snapshot import Held
 from dijkwacht.web.watch import facts

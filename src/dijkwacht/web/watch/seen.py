@@ -23,7 +23,7 @@ from dijkwacht.graph.graph import NodeNoun
 from dijkwacht.register.register import Register
 from dijkwacht.reports import nights
 from dijkwacht.rules.rulebook import Rules
-from dijkwacht.verbs.watching import hanging
+from dijkwacht.verbs.nights import judge
 from dijkwacht.web.access import Reach, Sight
 from dijkwacht.web.judged import Judged
 from dijkwacht.web.reasoning import CACHE, REASONING, Reasoned
@@ -190,7 +190,7 @@ class Watch:
         """What hangs on suppliers, for the bulletin: with the reader alone, or with all."""
         if not self.is_own:
             opened = self.reasoned.opened
-            return self.reasoned.once("watch-hanging", lambda: hanging(opened, CACHE))
+            return self.reasoned.once("watch-hanging", lambda: judge(opened, CACHE).hanging)
         mine = {id: Class(level) for id, level in self.touching.items() if level != NONE}
         pairs = self.resting(frozenset(mine)).join(self._whose, on="service_id", how="left")
         counts = pairs.group_by("id").agg(

@@ -9,7 +9,7 @@ from dijkwacht.engine.rank import Place
 from dijkwacht.findings.signals import Night
 from dijkwacht.reports.bulletin import Told, bulletin
 from dijkwacht.reports.report import Report
-from dijkwacht.verbs.watching import linked_on, outages
+from dijkwacht.verbs.nights import linked_on, outages
 from dijkwacht.web.outages.ranked import told as seen
 from dijkwacht.web.watch.models import Night as Kept
 from dijkwacht.web.watch.seen import Watch

@@ -18,7 +18,7 @@ from dijkwacht.web.pages.export import Form
 from dijkwacht.web.pages.templatetags.words import words_of
 
 register = template.Library()
-NUMBERS: Final = frozenset((Cell.COUNT, Cell.HOURS, Cell.LEVEL))
+NUMBERS: Final = frozenset((Cell.COUNT, Cell.HOURS, Cell.LEVEL, Cell.DECIMAL, Cell.LIMIT))
 ALL: Final = "all"  # in the address: the table of which every row is shown
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.units import FOREVER, NOT_APPLICABLE
+from dijkwacht.reports.bulletin import level_code
 from dijkwacht.reports.words import DAY, Words
 
 register = template.Library()
@@ -27,7 +28,7 @@ def say(context: Context, code: str | Message, **params: object) -> str:
 @register.filter
 def level(value: int) -> str:
     """The code of a level of the watch."""
-    return f"level.{value}"
+    return level_code(int(value))
 
 
 @register.filter

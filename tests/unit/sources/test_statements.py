@@ -1,0 +1,286 @@
+# SPDX-FileCopyrightText: 2026 Dijkwacht contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Accounts from every form: what becomes an item, what stays unknown, what is told, and what no
+damaged file can do."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import rules
+
+from dijkwacht.base.errors import Unreadable
+from dijkwacht.base.problem import Problem
+from dijkwacht.register.checks import check
+from dijkwacht.register.register import History
+from dijkwacht.sources import statements
+
+Told = tuple[History, list[Problem]]
+LEI = "5299000WATERDAM00049"
+
+
+def figure(value: int, end: str, start: str | None = None, **more: Any) -> dict[str, Any]:
+    """One figure of companyfacts, as filed in the yearly report after its end."""
+    year = int(end[:4])
+    told = {"end": end, "val": value, "accn": f"0-{year}", "form": "10-K", "fp": "FY"}
+    told |= {"fy": year, "filed": f"{year + 1}-03-01"} | more
+    return told if start is None else told | {"start": start}
+
+
+def facts(concepts: Mapping[str, list[dict[str, Any]]], **more: Any) -> dict[str, Any]:
+    units = {name: {"units": {"USD": figures}} for name, figures in concepts.items()}
+    return {"cik": 99, "entityName": "Polder ICT Inc.", "facts": {"us-gaap": units}} | more
+
+
+def read(folder: Path, content: Any, name: str = "facts.json") -> Told:
+    file = folder / name
+    file.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+    return statements.read(file, rules())
+
+
+def years(found: History) -> list[dict[str, Any]]:
+    return sorted(
+        found.table("statements").to_dicts(), key=lambda row: (row["ends_on"], row["known_on"])
+    )
+
+
+def codes(problems: list[Problem]) -> list[str]:
+    return [found.what.code for found in problems]
+
+
+def test_a_yearly_report_is_known_from_the_day_it_was_filed(tmp_path: Path) -> None:
+    year = {"Revenues": [figure(500, "2024-12-31", "2024-01-01")]}
+    year["Assets"] = [figure(900, "2024-12-31")]
+    found, problems = read(tmp_path, facts(year))
+    (row,) = years(found)
+    assert (row["revenue"], row["total_assets"], row["currency"]) == (500, 900, "USD")
+    assert (row["starts_on"], row["ends_on"]) == (date(2024, 1, 1), date(2024, 12, 31))
+    assert row["known_on"] == row["valid_from"] == date(2025, 3, 1)
+    assert row["basis"] == "consolidated" and row["equity"] is None
+    assert found.table("identifiers")["value"].to_list() == ["0000000099"]
+    assert problems == [] and [one for one in check(found) if one.about] == []
+
+
+def test_quarters_and_other_forms_are_no_years(tmp_path: Path) -> None:
+    held = [
+        figure(500, "2024-12-31", "2024-01-01"),
+        figure(120, "2024-12-31", "2024-10-01"),
+        figure(480, "2024-12-31", "2024-01-01", form="8-K", accn="0-x"),
+        figure(130, "2024-03-31", "2024-01-01", form="10-Q", accn="0-q", filed="2024-05-01"),
+    ]
+    found, _ = read(tmp_path, facts({"Revenues": held}))
+    assert [row["revenue"] for row in years(found)] == [500]
+
+
+@pytest.mark.parametrize("start", ["2024-01-01", "2023-12-25"])
+def test_years_of_52_and_53_weeks_are_years(tmp_path: Path, start: str) -> None:
+    found, _ = read(tmp_path, facts({"Revenues": [figure(500, "2024-12-29", start)]}))
+    assert [row["revenue"] for row in years(found)] == [500]
+
+
+def test_the_year_of_a_figure_is_not_that_of_its_report(tmp_path: Path) -> None:
+    # `fy` says 2025 of all three: it is the year of the report
+    held = [
+        figure(value, f"{year}-12-31", f"{year}-01-01", accn="0-2025", fy=2025, filed="2026-03-01")
+        for year, value in ((2023, 300), (2024, 400), (2025, 500))
+    ]
+    found, _ = read(tmp_path, facts({"Revenues": held}))
+    assert [(row["ends_on"].year, row["revenue"]) for row in years(found)] == [
+        (2023, 300),
+        (2024, 400),
+        (2025, 500),
+    ]
+
+
+def test_a_figure_filed_again_with_another_value_is_a_second_row(tmp_path: Path) -> None:
+    later = {"accn": "0-2025", "filed": "2026-03-01"}
+    year = {
+        "Revenues": [
+            figure(500, "2024-12-31", "2024-01-01"),
+            figure(450, "2024-12-31", "2024-01-01", **later),
+        ],
+        "Assets": [figure(900, "2024-12-31"), figure(900, "2024-12-31", **later)],
+        "NetIncomeLoss": [figure(20, "2024-12-31", "2024-01-01")],
+    }
+    first, second = years(read(tmp_path, facts(year))[0])
+    assert (first["revenue"], second["revenue"]) == (500, 450)
+    assert (first["known_on"], second["known_on"]) == (date(2025, 3, 1), date(2026, 3, 1))
+    assert second["net_income"] == 20, "what was not said anew still holds"
+    assert first["id"] != second["id"]
+
+
+def test_the_same_figure_filed_again_changes_nothing(tmp_path: Path) -> None:
+    again = figure(500, "2024-12-31", "2024-01-01", accn="0-2025", filed="2026-03-01")
+    held = [figure(500, "2024-12-31", "2024-01-01"), again]
+    assert len(years(read(tmp_path, facts({"Revenues": held}))[0])) == 1
+
+
+def test_the_better_concept_is_taken_and_the_next_where_it_is_absent(tmp_path: Path) -> None:
+    contract = "RevenueFromContractWithCustomerExcludingAssessedTax"
+    both = {
+        contract: [figure(1, "2024-12-31", "2024-01-01"), figure(3, "2023-12-31", "2023-01-01")],
+        "Revenues": [figure(2, "2024-12-31", "2024-01-01")],
+    }
+    assert [row["revenue"] for row in years(read(tmp_path, facts(both))[0])] == [3, 2]
+
+
+def test_what_follows_exactly_is_derived_and_marked_and_nothing_else(tmp_path: Path) -> None:
+    year = {
+        "Revenues": [figure(500, "2024-12-31", "2024-01-01")],
+        "CostOfRevenue": [figure(300, "2024-12-31", "2024-01-01")],
+        "Assets": [figure(900, "2024-12-31")],
+        "StockholdersEquity": [figure(250, "2024-12-31")],
+        "TemporaryEquityCarryingAmountAttributableToParent": [figure(50, "2024-12-31")],
+    }
+    (row,) = years(read(tmp_path, facts(year))[0])
+    assert (row["gross_profit"], row["total_liabilities"]) == (200, 600)
+    assert row["derived"] == "gross_profit, total_liabilities"
+    assert row["ebitda"] is None and row["current_assets"] is None
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"Liabilities": 700}, "statements-balance"),
+        ({"AssetsCurrent": 901}, "statements-parts"),
+        ({"LiabilitiesCurrent": 651}, "statements-parts"),
+        ({"InventoryNet": -1}, "statements-below-zero"),
+        ({"PropertyPlantAndEquipmentNet": 1000}, "statements-parts"),
+    ],
+)
+def test_accounts_that_contradict_themselves_are_told_and_kept(
+    tmp_path: Path, more: dict[str, int], code: str
+) -> None:
+    year = {"Assets": 900, "StockholdersEquity": 250, "Liabilities": 650} | more
+    told = {name: [figure(value, "2024-12-31")] for name, value in year.items()}
+    told["Revenues"] = [figure(500, "2024-12-31", "2024-01-01")]
+    found, problems = read(tmp_path, facts(told))
+    assert codes(problems) == [code]
+    assert years(found)[0]["total_assets"] == 900
+
+
+def test_two_values_for_one_figure_are_unknown(tmp_path: Path) -> None:
+    held = [figure(5, "2024-12-31", "2024-01-01"), figure(6, "2024-12-31", "2024-01-01")]
+    held.append(figure(7, "2023-12-31", "2023-01-01"))
+    found, problems = read(tmp_path, facts({"Revenues": held}))
+    assert codes(problems) == ["statements-twice"]
+    assert [row["revenue"] for row in years(found)] == [7]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"val": "NaN"},
+        {"val": None},
+        {"val": "1e400"},
+        {"end": "2024-13-31"},
+        {"filed": "1999-01-01"},
+        {"accn": None},
+        {"start": "soon"},
+    ],
+)
+def test_a_figure_that_is_none_is_a_problem(tmp_path: Path, broken: dict[str, Any]) -> None:
+    held = [figure(5, "2024-12-31", "2024-01-01") | broken]
+    held.append(figure(7, "2023-12-31", "2023-01-01"))
+    found, problems = read(tmp_path, facts({"Revenues": held}))
+    assert codes(problems) == ["statements-fact"]
+    assert [row["revenue"] for row in years(found)] == [7]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "[1]",
+        '{"cik": 1}',
+        '{"cik": "x", "facts": {}}',
+        '{"cik": 1, "facts": []}',
+        "[" * 100_000,
+        '{"a": NaN}',
+        '{"documentInfo": {"namespaces": []}}',
+        '{"data": {}}',
+    ],
+)
+def test_what_is_no_accounts_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(Unreadable):
+        read(tmp_path, content)
+
+
+def test_a_folder_reads_all_and_one_broken_file_is_a_problem(tmp_path: Path) -> None:
+    read(tmp_path, facts({"Revenues": [figure(5, "2024-12-31", "2024-01-01")]}))
+    (tmp_path / "broken.xbrl").write_text("<xbrl>", "utf-8")
+    (tmp_path / "other.pdf").write_text("x", "utf-8")
+    found, problems = statements.read(tmp_path, rules())
+    assert [row["revenue"] for row in years(found)] == [5]
+    assert sorted(codes(problems)) == ["statements-form", "statements-xml"]
+
+
+def index(package: bytes, key: str = LEI) -> dict[str, Any]:
+    """An answer of the index of filings about one report of the fictional company."""
+    told = {
+        "fxo_id": f"{key}-2025-12-31-ESEF-NL-0",
+        "period_end": "2025-12-31",
+        "date_added": "2026-04-30 10:00:00",
+        "sha256": hashlib.sha256(package).hexdigest(),
+        "package_url": "/x/report.zip",
+        "json_url": "/x/oim.json",
+        "country": "NL",
+        "error_count": 0,
+    }
+    return {"data": [{"type": "filing", "attributes": told}]}
+
+
+@pytest.fixture
+def package(root: Path, tmp_path: Path) -> bytes:
+    """The fictional report as it is published: in a package."""
+    file = tmp_path / "report.zip"
+    page = (root / "tests" / "golden" / "statements" / "inline.xhtml").read_bytes()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("report/reports/inline.xhtml", page)
+    return file.read_bytes()
+
+
+def test_a_package_is_known_from_the_day_its_index_added_it(tmp_path: Path, package: bytes) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(index(package)), "utf-8")
+    found, problems = statements.read(tmp_path, rules())
+    assert {row["known_on"] for row in years(found)} == {date(2026, 4, 30)}
+    assert years(found)[1]["revenue"] == 12_500_000
+    assert problems == []
+
+
+def test_no_bit_of_a_package_can_change_without_being_noticed(
+    tmp_path: Path, package: bytes
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(index(package)), "utf-8")
+    for at in range(0, len(package), 97):
+        changed = bytearray(package)
+        changed[at] ^= 1
+        (tmp_path / "report.zip").write_bytes(changed)
+        found, problems = statements.read(tmp_path, rules())
+        assert (years(found), codes(problems)) == ([], ["statements-digest"])
+
+
+def test_a_digest_beside_a_file_is_checked(tmp_path: Path) -> None:
+    told = facts({"Revenues": [figure(5, "2024-12-31", "2024-01-01")]})
+    read(tmp_path, told)
+    file = tmp_path / "facts.json"
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    (tmp_path / "facts.json.sha256").write_text(f"{digest}  facts.json\n", "utf-8")
+    assert len(years(statements.read(file, rules())[0])) == 1
+    file.write_bytes(file.read_bytes().replace(b'"val": 5', b'"val": 6'))
+    with pytest.raises(Unreadable, match="statements-digest"):
+        statements.read(file, rules())
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    outside, inside = tmp_path / "outside.json", tmp_path / "in"
+    inside.mkdir()
+    read(tmp_path, facts({"Revenues": [figure(5, "2024-12-31", "2024-01-01")]}), outside.name)
+    (inside / "a.json").symlink_to(outside)
+    found, problems = statements.read(inside, rules())
+    assert years(found) == [] and codes(problems)[0] == "file-outside"
