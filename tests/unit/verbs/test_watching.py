@@ -114,7 +114,7 @@ def test_the_bulletin_says_what_rose_why_what_hangs_on_it_and_what_to_do(nightly
     table = report.tables[0]
     rows = [dict(zip((one.key for one in table.columns), row, strict=True)) for row in table.rows]
     (nimbus,) = [row for row in rows if row["supplier_id"] == NIMBUS]
-    assert (nimbus["was"], nimbus["level_now"], nimbus["hangs"]) == ("level.2", "level.4", "V")
+    assert (nimbus["was"], nimbus["level_now"], nimbus["hangs"]) == ("level.3", "level.4", "V")
     assert "Suspension of payments" in nimbus["signals"]
     assert "Nimbus Holding" in nimbus["signals"]
     assert nimbus["todo_by"] == day
