@@ -168,6 +168,19 @@ def test_it_is_asked_of_the_day() -> None:
     assert found.exposure is Exposure.BY_PARENT
 
 
+def test_another_jurisdiction_is_looked_for_where_policy_names_it() -> None:
+    known = rules()
+    rule = known.parameters("sovereignty/exposure")
+    both = {**rule.entries["jurisdictions"], "value": {"US": "CLOUD Act", "NL": "Wiv 2017"}}
+    entries = {**rule.entries, "jurisdictions": both}
+    held = {**known.by_name, rule.name: replace(rule, entries=entries)}
+    found = foreign_law(register(NIMBUS, ATLAS, owned(NIMBUS, ATLAS)), replace(known, by_name=held))
+    assert [(one.jurisdiction, one.exposure) for one in found.of(NIMBUS.id)] == [
+        ("NL", Exposure.DIRECT),
+        ("US", Exposure.BY_PARENT),
+    ]
+
+
 LADDER = [supplier(f"Trede {number}", country="NL") for number in range(5)]
 
 
