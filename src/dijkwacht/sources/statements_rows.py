@@ -73,15 +73,17 @@ def _numbered(supplier: str, number: Identifier, told: dict[str, Any]) -> dict[s
 
 def _statement(one: Accounts, supplier: str, on: date) -> dict[str, Any]:
     known = one.known_on or on
+    # that accounts were published is a row of its own: it never takes the place of their figures
+    end = "" if one.items else "-filed"
     return {
-        "id": f"st-{supplier.removeprefix('sup-')}-{one.basis}-{one.ends_on}-{known}",
+        "id": f"st-{supplier.removeprefix('sup-')}-{one.basis}-{one.ends_on}-{known}{end}",
         "valid_from": known,
         "supplier_id": supplier,
         "basis": one.basis,
         "starts_on": one.starts_on,
         "ends_on": one.ends_on,
-        "currency": one.currency,
-        "standard": one.standard,
+        "currency": one.currency or None,
+        "standard": one.standard or None,
         "known_on": known,
         "document": one.document,
         "auditor": one.auditor,

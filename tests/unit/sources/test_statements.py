@@ -253,6 +253,17 @@ def test_a_package_is_known_from_the_day_its_index_added_it(tmp_path: Path, pack
     assert problems == []
 
 
+def test_an_index_alone_says_that_accounts_were_published(tmp_path: Path) -> None:
+    told = index(b"x")
+    later = {**told["data"][0]["attributes"], "date_added": "2026-05-01", "error_count": 2}
+    told["data"].append({"type": "filing", "attributes": later})
+    found, problems = read(tmp_path, told)
+    (row,) = years(found)
+    assert (row["ends_on"], row["known_on"]) == (date(2025, 12, 31), date(2026, 4, 30))
+    assert row["revenue"] is None and row["currency"] is None and row["id"].endswith("-filed")
+    assert codes(problems) == ["statements-filing-errors"]
+
+
 def test_no_bit_of_a_package_can_change_without_being_noticed(
     tmp_path: Path, package: bytes
 ) -> None:
@@ -262,7 +273,8 @@ def test_no_bit_of_a_package_can_change_without_being_noticed(
         changed[at] ^= 1
         (tmp_path / "report.zip").write_bytes(changed)
         found, problems = statements.read(tmp_path, rules())
-        assert (years(found), codes(problems)) == ([], ["statements-digest"])
+        assert [row["revenue"] for row in years(found)] == [None], "published, nothing read"
+        assert codes(problems) == ["statements-digest"]
 
 
 def test_a_digest_beside_a_file_is_checked(tmp_path: Path) -> None:
@@ -284,3 +296,28 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (inside / "a.json").symlink_to(outside)
     found, problems = statements.read(inside, rules())
     assert years(found) == [] and codes(problems)[0] == "file-outside"
+
+
+def test_a_foreign_filer_is_read_by_international_standards_in_its_own_currency(
+    tmp_path: Path,
+) -> None:
+    year = {"form": "20-F"}
+    own = {
+        "Revenue": [figure(700, "2024-12-31", "2024-01-01", **year)],
+        "Assets": [figure(900, "2024-12-31", **year)],
+        "Equity": [figure(300, "2024-12-31", **year)],
+    }
+    told = {name: {"units": {"EUR": figures}} for name, figures in own.items()}
+    told["Revenue"]["units"]["USD"] = [figure(770, "2024-12-31", "2024-01-01", **year)]
+    content = {"cik": 7, "entityName": "Polder plc", "facts": {"ifrs-full": told}}
+    (row,) = years(read(tmp_path, content)[0])
+    assert (row["standard"], row["currency"], row["revenue"]) == ("ifrs", "EUR", 700)
+    assert (row["total_liabilities"], row["derived"]) == (600, "total_liabilities")
+
+
+def test_the_cover_page_gives_the_number_of_shares(tmp_path: Path) -> None:
+    content = facts({"Revenues": [figure(5, "2024-12-31", "2024-01-01")]})
+    cover = figure(1000, "2025-02-14", accn="0-2024", filed="2025-03-01")
+    content["facts"]["dei"] = {"EntityCommonStockSharesOutstanding": {"units": {"shares": [cover]}}}
+    (row,) = years(read(tmp_path, content)[0])
+    assert (row["shares"], row["currency"]) == (1000, "USD")
