@@ -195,3 +195,18 @@ def test_the_cover_page_gives_the_number_of_shares(tmp_path: Path) -> None:
     content["facts"]["dei"] = {"EntityCommonStockSharesOutstanding": {"units": {"shares": [cover]}}}
     (row,) = years(read(tmp_path, content)[0])
     assert (row["shares"], row["currency"]) == (1000, "USD")
+
+
+def test_a_figure_that_no_item_needs_is_not_looked_at(tmp_path: Path) -> None:
+    ahead = figure(5, "2030-12-31", filed="2025-03-01")
+    year = {"Revenues": [figure(5, "2024-12-31", "2024-01-01")], "PurchaseObligation": [ahead]}
+    found, problems = read(tmp_path, facts(year))
+    assert (len(years(found)), problems) == (1, [])
+
+
+def test_a_company_that_changed_its_standard_has_years_of_both(tmp_path: Path) -> None:
+    content = facts({"Revenues": [figure(5, "2023-12-31", "2023-01-01")]})
+    later = {"units": {"USD": [figure(6, "2024-12-31", "2024-01-01", form="20-F")]}}
+    content["facts"]["ifrs-full"] = {"Revenue": later}
+    rows = years(read(tmp_path, content)[0])
+    assert [(row["standard"], row["revenue"]) for row in rows] == [("us-gaap", 5), ("ifrs", 6)]
