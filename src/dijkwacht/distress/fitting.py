@@ -76,7 +76,7 @@ LINES: Final = ((False, 0.4), (True, 0.4))
 """Logistic regressions: on last years alone, and the share of each."""
 
 
-def library(name: str) -> Any:
+def needed(name: str) -> Any:
     """A library of the extra `train`; Unreadable where it is not installed."""
     try:
         return importlib.import_module(name)
@@ -182,7 +182,7 @@ def _whole(log_odds: npt.ArrayLike) -> npt.NDArray[np.int32]:
 
 def _grown(forest: Forest, data: Sample, seeds: Sequence[int], share: float) -> list[Tree]:
     """The trees of one way of growing, for every seed."""
-    boosting = library("lightgbm")
+    boosting = needed("lightgbm")
     trees = []
     for seed in seeds:
         table = boosting.Dataset(
@@ -233,7 +233,7 @@ def _mean(node: dict[str, Any]) -> tuple[float, float]:
 
 def _line(scales_: tuple[Scale, ...], data: Sample, share: float) -> tuple[float, Years]:
     """A logistic regression as a base and points for every code."""
-    linear = library("sklearn.linear_model")
+    linear = needed("sklearn.linear_model")
     places = [scale.points[codes] / MICRO for scale, codes in zip(scales_, data.codes, strict=True)]
     learner = linear.LogisticRegression(C=LOGISTIC, solver="newton-cholesky", tol=1e-10)
     learner.fit(np.stack(places, axis=1), data.fails, sample_weight=data.weight)
