@@ -66,7 +66,7 @@ def spread(figures: Years) -> Spread:
 
 def _shares(figures: Years, edges: Sequence[float]) -> Years:
     count = np.bincount(np.searchsorted(edges, figures, side="left"), minlength=len(edges) + 1)
-    return count / len(figures)
+    return np.asarray(count / len(figures))
 
 
 def _index(figures: Years, usual: Spread) -> float:

@@ -71,7 +71,7 @@ def _figures(
 
 def window_weight(rows: Rows, lead: int, history: int) -> Years:
     """Each firm once, as it was so many years before its end."""
-    return ((rows.before == lead - 1) & (rows.seen >= history)).astype(np.float64)
+    return np.asarray((rows.before == lead - 1) & (rows.seen >= history), np.float64)
 
 
 def judged(rows: Rows, lead: int, weight: Years, score: Years) -> Judged | None:

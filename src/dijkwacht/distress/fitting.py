@@ -16,7 +16,7 @@ from dijkwacht.base.errors import Unreadable
 from dijkwacht.distress.course import Years
 from dijkwacht.distress.hazard_model import Codes, HazardModel, Scale, Tree
 from dijkwacht.distress.inputs import inputs
-from dijkwacht.distress.odds import MICRO, Micro
+from dijkwacht.distress.odds import MICRO
 from dijkwacht.distress.training_rows import Mask, Rows, weights
 
 CODES: Final = 96
@@ -104,7 +104,7 @@ def _normal(edges: Years, figures: Years) -> npt.NDArray[np.int32]:
     count = np.bincount(np.searchsorted(edges, figures, side="right"), minlength=len(edges) + 1)
     middle = (np.cumsum(count) - count / 2) / count.sum()
     places = [NormalDist().inv_cdf(min(max(at, 1e-4), 1 - 1e-4)) for at in middle]
-    return np.rint(np.array(places) * MICRO).astype(np.int32)
+    return np.asarray(np.rint(np.array(places) * MICRO), np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,13 @@ def coded(rows: Rows, *, market: bool, known: Mask | None = None) -> Coded:
 
 def picked(rows: Rows, among: Mask) -> Rows:
     """Some of the firm-years."""
-    items = {item: course[among] for item, course in rows.items.items()}
     return Rows(
-        items,
-        *(part[among] for part in (rows.firm, rows.fyear, rows.seen, rows.before, rows.failed)),
+        {item: course[among] for item, course in rows.items.items()},
+        rows.firm[among],
+        rows.fyear[among],
+        rows.seen[among],
+        rows.before[among],
+        rows.failed[among],
         rows.validation[among],
     )
 
@@ -177,7 +180,7 @@ def fit(data: Coded, lead: int, among: Mask, seeds: Sequence[int], *, market: bo
 
 def _whole(log_odds: npt.ArrayLike) -> npt.NDArray[np.int32]:
     """Log-odds as whole millionths, in hundreds."""
-    return (np.rint(np.asarray(log_odds) * (MICRO / FINEST)) * FINEST).astype(np.int32)
+    return np.asarray(np.rint(np.asarray(log_odds) * (MICRO / FINEST)) * FINEST, np.int32)
 
 
 def _grown(forest: Forest, data: Sample, seeds: Sequence[int], share: float) -> list[Tree]:
@@ -258,8 +261,3 @@ def scaled(model: HazardModel, slope: float, level: float) -> HazardModel:
     )
     base = round(model.base * slope + level * MICRO)
     return replace(model, base=base, scales=on, trees=trees)
-
-
-def outside(data: Coded, model: HazardModel, history: int, here: Mask) -> Micro:
-    """The log-odds of firm-years that the model has not learned from."""
-    return model.log_odds(data.codes[history][:, here])
