@@ -62,9 +62,10 @@ def recall(told: Judged) -> float:
 
 
 def alerts(told: Judged) -> float:
-    """How many alerts one caught failure costs, where a tenth is alerted."""
+    """How many alerts one caught failure costs, where a tenth is alerted; where none is caught, what
+    one would have cost."""
     flagged, caught = _flagged(told, BUDGET)
-    return flagged / caught if caught else float("inf")
+    return flagged / max(caught, float(told.weight[told.fails].min()))
 
 
 def brier(told: Judged) -> float:
@@ -96,17 +97,20 @@ def measured(
 ) -> dict[str, tuple[float, float, float]]:
     """Each measure with the interval that holds 95 of 100 draws of firms."""
     measures = {**RANKS, **(CALIBRATION if calibration else {})}
-    drawn = {name: np.empty(draws) for name in measures}
+    drawn = {name: np.full(draws, np.nan) for name in measures}
     firms, place = np.unique(told.group, return_inverse=True)
     random = np.random.default_rng(seed)
     for draw in range(draws):
         times = np.bincount(random.integers(0, len(firms), len(firms)), minlength=len(firms))
         here = np.flatnonzero(times[place])
+        if not 0 < told.fails[here].sum() < len(here):
+            continue  # a draw in which all are alike can be measured by nothing
         again = replace(told.rows(here), weight=told.weight[here] * times[place][here])
         for name, measure in measures.items():
             drawn[name][draw] = measure(again)
+    ends = {name: np.nanquantile(drawn[name], (0.025, 0.975)) for name in measures}
     return {
-        name: (measure(told), *(float(at) for at in np.quantile(drawn[name], (0.025, 0.975))))
+        name: (measure(told), float(ends[name][0]), float(ends[name][1]))
         for name, measure in measures.items()
     }
 

@@ -58,7 +58,7 @@ def train(
 ) -> dict[str, bytes]:
     """The files of a trained model, by name. Unreadable where a library of the extra is missing."""
     for library in ("lightgbm", "sklearn.linear_model"):
-        fitting.library(library)
+        fitting.needed(library)
     rows = folder_rows(data)
     found = training.train(rows, seed, told)
     versions = {name: version(name) for name in (*LIBRARIES, "numpy")}
