@@ -40,9 +40,6 @@ def yearly(statements: pl.DataFrame, on: date, rates: Mapping[str, int]) -> pl.D
     """The statements that hold on a day: of each supplier (`firm`) and fiscal year (`fyear`) the
     group's accounts before the entity's own, and of those the newest that was published, and known
     to us, by then.
-def windows(statements: pl.DataFrame, on: date, rates: Mapping[str, int]) -> pl.DataFrame:
-    """The yearly accounts of each supplier (`firm`) as they were known on a day, in millions of
-    dollars: of each year the group's accounts before the entity's own, and of those the newest.
 
     `rates`: what one unit of a currency is worth in millionths of a dollar. Accounts in a currency
     without a rate, or of a period that is no year, are left out: their size would be guessed.
@@ -50,8 +47,6 @@ def windows(statements: pl.DataFrame, on: date, rates: Mapping[str, int]) -> pl.
     told = pl.max_horizontal(pl.coalesce("known_on", "ends_on"), "recorded_on")
     length = (pl.col("ends_on") - pl.col("starts_on")).dt.total_days()
     a_year = length.is_null() | length.is_between(SHORTEST, LONGEST)
-    known = pl.coalesce("known_on", "ends_on") <= on
-    length = (pl.col("ends_on") - pl.col("starts_on")).dt.total_days()
     year = pl.col("ends_on").dt.year() - (pl.col("ends_on").dt.month() <= EARLY).cast(pl.Int32)
     rate = pl.col("currency").replace_strict(
         {**rates, MODEL_CURRENCY: MILLION}, default=None, return_dtype=pl.Int64
@@ -68,17 +63,14 @@ def windows(statements: pl.DataFrame, on: date, rates: Mapping[str, int]) -> pl.
     return last.sort("firm", "fyear")
 
 
-def windows(rows: pl.DataFrame) -> pl.DataFrame:
+def windows(statements: pl.DataFrame, on: date, rates: Mapping[str, int]) -> pl.DataFrame:
+    """The yearly accounts of each supplier (`firm`) as they were known on a day, as the model reads
+    them: those of `yearly`, in millions of dollars."""
+    return laid(yearly(statements, on, rates))
+
+
+def laid(rows: pl.DataFrame) -> pl.DataFrame:
     """Statements of `yearly` as the model reads them, in millions of dollars."""
-    rows = (
-        statements.filter(known & length.is_null() | known & length.is_between(SHORTEST, LONGEST))
-        .with_columns(firm=pl.col("supplier_id"), fyear=year, rate=rate)
-        .filter(pl.col("firm").is_not_null() & pl.col("fyear").is_not_null())
-        .filter(pl.col("rate").is_not_null())
-        .sort(pl.col("basis") != StatementBasis.CONSOLIDATED, "known_on", descending=[True, False])
-        .unique(["firm", "fyear"], keep="last", maintain_order=True)
-        .sort("firm", "fyear")
-    )
     return completed(rows.select("firm", "fyear", *_items()))
 
 
