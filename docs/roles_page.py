@@ -42,6 +42,10 @@ MEANT: Final = {
         "see all organisations, under other names",
         "alle organisaties zien, onder andere namen",
     ),
+    Right.WATCH: (
+        "say what was done about an alert: acknowledge, explain, close, re-open",
+        "zeggen wat er met een melding is gedaan: gezien, uitleg, afsluiten, heropenen",
+    ),
     Right.ASK_NAMES: (
         "ask for names, with a reason and a second person",
         "om namen vragen, met een reden en een tweede persoon",

@@ -11,6 +11,7 @@ from typing import Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from web.importing import applied, book, given
 
 from dijkwacht.web.access import Reach, Viewer
@@ -20,6 +21,7 @@ from dijkwacht.web.pages.models import SavedView
 from dijkwacht.web.queue.models import ImportDraft, Job
 from dijkwacht.web.queue.work import run
 from dijkwacht.web.store.models import Revision
+from dijkwacht.web.watch import nights
 
 MADE: Final = {
     "job": "jobs",
@@ -102,7 +104,13 @@ def make(clients: Mapping[str, Client]) -> list[Made]:
         by=anna, reason="An exercise of the crisis team", suppliers=["sup-nimbus"], hours=4
     )
     found.append(Made("requests for names", asked.pk, anna.pk, None))
+    keep_night()
     return [*found, Made("people", anna.pk, anna.pk, None)]
+
+
+def keep_night() -> None:
+    """The night of today, so that the pages of the watch have something to show."""
+    nights.make(timezone.localdate(), lambda done, of: None).keep()
 
 
 def _of(client: Client, organisation: str) -> Iterator[tuple[str, object]]:

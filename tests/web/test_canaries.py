@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 from web.canaries import CANARY, Aviary, aviary
+from web.samples import keep_night
 from web.walk import addresses, crawl, sampled, things, told
 
 from dijkwacht.web.access import Reach, Viewer
@@ -50,6 +51,7 @@ def release(birds: Aviary) -> None:
     for grant in Grant.objects.exclude(organisation=None):
         grant.organisation = birds.of(str(grant.organisation))
         grant.save()
+    keep_night()
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,7 @@ def own_levels(
     acts: pl.DataFrame,
     policy_on: PolicyOn,
 ) -> Own:
-    """The watch of one organisation after these nights, ascending and at least one. `hanging` is
+    """The watch of one organisation after these nights, ascending. `hanging` is
     the class of what hangs on each supplier that touches it (NONE: it can do without); `acts` are
     its own."""
     held, was, book = Levels.none(), Levels.none(), Book()
@@ -108,7 +108,8 @@ def _rises(
         level = int(held.level[row])
         weight = int(probability[row]) * int(policy.weight[critical[row] - NONE])
         rose = level > max(int(was.level[row]), 0)
-        yield Rise(fused.ids[row], causes[row], level, int(fused.floor[row]), weight, rose)
+        hangs = bool(critical[row] != NONE)
+        yield Rise(fused.ids[row], causes[row], level, int(fused.floor[row]), weight, rose, hangs)
 
 
 def only(fused: Fused, ids: Collection[str]) -> Fused:

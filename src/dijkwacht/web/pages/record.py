@@ -49,7 +49,7 @@ def shown(
 ) -> HttpResponse:
     """The page as HTML."""
     given = {
-        "tools": [*_tools(of, tell), *_way(of, tell)],
+        "tools": [*_tools(of, tell), *_way(of, tell), *_dossier(of, tell)],
         "confirm": tell.links.to("record-confirm", of.table, of.shown) if may_change(of) else None,
         "page": made,
         "sections": sections,
@@ -93,6 +93,12 @@ def _way(of: Subject, tell: Teller) -> Iterator[tuple[str, str | None]]:
     if of.holds and of.noun in NODES:
         start = {"from": f"{of.noun.value}:{of.shown}"}
         yield "edit.tool-path", tell.links.to("path", **start)
+
+
+def _dossier(of: Subject, tell: Teller) -> Iterator[tuple[str, str | None]]:
+    """Where the watch tells of a supplier."""
+    if of.holds and of.table == "suppliers":
+        yield "watch-page.to-dossier", tell.links.to("watch-supplier", of.shown)
 
 
 PATHS = [

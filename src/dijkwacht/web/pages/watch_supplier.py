@@ -3,7 +3,7 @@
 """The dossier of one supplier, and what people do with its alerts."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -11,12 +11,20 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from dijkwacht.base.errors import NotInRegister, RuleNotInForce
 from dijkwacht.base.message import Message
+from dijkwacht.distress.dossier import Beside
+from dijkwacht.distress.dossier import dossier as made_of
 from dijkwacht.findings.alerts import LIVE, Alert
 from dijkwacht.findings.signals import Night
 from dijkwacht.register.codes import ActKind
 from dijkwacht.reports.because import Because
+from dijkwacht.reports.names import Names
+from dijkwacht.reports.ratios import Shown as Told
+from dijkwacht.reports.ratios import ratios_report
+from dijkwacht.reports.report import Report
 from dijkwacht.web.access import Reach
+from dijkwacht.web.pages.export import asked
 from dijkwacht.web.pages.needs import needs
 from dijkwacht.web.pages.today_only import today_only
 from dijkwacht.web.pages.watch import watch_of
@@ -24,7 +32,7 @@ from dijkwacht.web.pages.watch_matches import candidates
 from dijkwacht.web.reading import Asking
 from dijkwacht.web.record.compose import name
 from dijkwacht.web.record.links import Links
-from dijkwacht.web.record.subject import subject
+from dijkwacht.web.record.subject import Subject, subject
 from dijkwacht.web.record.telling import Teller
 from dijkwacht.web.roles import Right
 from dijkwacht.web.watch.acting import Doing, act, possible, seen
@@ -53,7 +61,12 @@ def dossier(request: Asking, id: str) -> HttpResponse:
     watch = watch_of(request)
     made = Dossier(of, tell, watch)
     centre = request.reading.sight.viewer.reach is not Reach.OWN
+    ratios = models(request, of)
+    file = None if ratios is None else asked(request, ratios.tables)
+    if file is not None:
+        return cast(HttpResponse, file)
     context: dict[str, Any] = {
+        "ratios": ratios,
         "name": name(of, tell),
         "supplier": of.id,
         "sections": made.sections(),
@@ -65,6 +78,16 @@ def dossier(request: Asking, id: str) -> HttpResponse:
         "own": not centre,
     }
     return render(request, "watch/supplier.html", context)
+
+
+def models(request: Asking, of: Subject) -> Report | None:
+    """What published models and metrics make of its accounts; None where none are known."""
+    names = Names(of.sight.register, request.reading.words.language)
+    try:
+        found = made_of(of.sight.register, of.sight.rules, of.id, Beside())
+    except (NotInRegister, RuleNotInForce):
+        return None
+    return ratios_report(Told("", found, of.sight.rules), names)
 
 
 def is_today(request: Asking) -> bool:

@@ -23,7 +23,7 @@ def watch(job: Job, told: Told) -> Result:
     """Make the nights, then keep them in a short transaction: begun again it comes to the same."""
     looks = viewer_of(job, Right.CENTRAL)
     on = date.fromisoformat(job.question["on"])
-    read_feeds(on, looks, told)
+    read_feeds(on, looks)
     fresh = make(on, told)
     last = fresh.rows[-1]
     result = {"on": on.isoformat(), "nights": len(fresh.rows), "revision": last.revision}

@@ -55,7 +55,7 @@ class Line:
     was: int | None  # None: the same
     rose: bool
     since: object
-    probability: int
+    probability: int | None  # None: unknown
     letter: str | None
     cause: str
     status: str | None  # of its alert, where it has one that is not done
@@ -102,9 +102,12 @@ class Listed:
             }
         )
         moved = pl.col("level") != pl.col("was")
-        return rows.with_columns(moved=moved).sort(
-            "moved", "level", "probability", "supplier_id", descending=[True, True, True, False]
-        )
+        # of who is unknown the rate of all is no probability of their own
+        known = pl.when(pl.col("level") != UNKNOWN).then("probability")
+        by = ("moved", "level", "probability", "supplier_id")
+        falls = [True, True, True, False]
+        marked = rows.with_columns(moved=moved).sort(by, descending=falls)
+        return marked.with_columns(probability=known)
 
     def chosen(self, asked: Mapping[str, str]) -> pl.DataFrame:
         """The rows that an address asks for: a level, a name, those that moved, or with an

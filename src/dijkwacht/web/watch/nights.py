@@ -3,7 +3,7 @@
 """Nights made and kept: what a job makes every day, and pages look back on."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -17,7 +17,6 @@ from dijkwacht.findings.signals import Standing
 from dijkwacht.register.register import History
 from dijkwacht.reports import nights
 from dijkwacht.verbs.nights import Watcher
-from dijkwacht.web.queue.kind import Told
 from dijkwacht.web.reasoning import CACHE, REASONING
 from dijkwacht.web.store.snapshot import Held
 from dijkwacht.web.watch import facts
@@ -25,6 +24,7 @@ from dijkwacht.web.watch.models import Night
 
 KEPT: Final = ("revision", "content", "known", "digest", "rules", "made_at")
 ONE_DAY: Final = timedelta(days=1)
+Beat = Callable[[int, int], None]  # hears how many nights are made, of how many
 NAMELESS: Final = ""  # of a register that has no file
 
 
@@ -41,7 +41,7 @@ class Fresh:
             Night.objects.update_or_create(day=row.day, defaults=said)
 
 
-def make(on: date, told: Told) -> Fresh:
+def make(on: date, told: Beat) -> Fresh:
     """All nights from behind the last kept one to a day (that one anew where it is of this day; the
     first time of this day alone). WrongQuestion for a day before the last that is kept."""
     last = Night.objects.first()
@@ -61,7 +61,7 @@ def make(on: date, told: Told) -> Fresh:
     return Fresh(tuple(rows))
 
 
-def _watcher(held: Held, told: Told, days: list[date]) -> Watcher:
+def _watcher(held: Held, told: Beat, days: list[date]) -> Watcher:
     """What makes nights of the newest register; with each sign of progress it hears of a stop."""
 
     def beat(_: int, of: int) -> None:

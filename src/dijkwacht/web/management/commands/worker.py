@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connection
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from dijkwacht.web.imports.uploads import expire
 from dijkwacht.web.queue.taking_up import beat, take_up, tidy
 from dijkwacht.web.queue.work import STOPPING, Named
+from dijkwacht.web.watch.nightly import begin_night
 
 LOG: Final = logging.getLogger("dijkwacht.jobs")
 BEAT: Final = 5.0  # seconds between two signs of life
@@ -84,5 +86,6 @@ def look(silent: timedelta, number: int) -> None:
         if number % SELDOM == 0:
             tidy()
             expire()
+            begin_night(timezone.localdate())
     except DatabaseError:
         LOG.warning("no sign of life could be written", exc_info=True)
