@@ -145,6 +145,17 @@ def test_what_is_delivered_from_there_is_there() -> None:
     assert (other.path, other.country) == ((NIMBUS.id, KADE.id), "US")
 
 
+def test_what_a_subcontractor_delivers_to_others_from_there_is_not_here() -> None:
+    home = owned(NIMBUS, HOLDING), owned(KADE, HOLDING)
+    other = Contract(id="con-other", supplier_id=HOLDING.id)
+    there = delivery(KADE, id="del-there", contract_id=other.id, role=Role.HOST, country="US")
+    assert reach(home, other, there, work(KADE)).exposure is Exposure.NONE_KNOWN
+    itself = reach(home, other, there, of=KADE)
+    assert (itself.exposure, itself.path) == (Exposure.BY_OPERATIONS, (KADE.id,))
+    made = work(KADE, Role.MAKER, country="US")
+    assert reach(home, made).exposure is Exposure.NONE_KNOWN
+
+
 def test_a_subcontractor_of_whom_nothing_is_known_makes_it_unknown() -> None:
     found = reach(owned(NIMBUS, HOLDING), work(KADE))
     assert (found.exposure, found.path) == (Exposure.UNKNOWN, (NIMBUS.id, KADE.id))
