@@ -92,7 +92,7 @@ MISSING = ("standings", "score", "group", "kind", "total", "count", "sizes", "an
 RECORD_WORDS = ("field", "value", "source", "recorded-on", "confidence", "mark")
 RECORD_WORDS += ("owners", "owned", "behind", "before")
 STEPS = ("choose", "map", "problems", "plan")
-KINDS_OF_JOB = ("import-plan", "import-apply", "ranking", "snapshot", "export")
+KINDS_OF_JOB = ("import-plan", "import-apply", "ranking", "snapshot", "export", "watch")
 PUT_TOGETHER = {
     *OF_CLASSES,
     *OF_CONTRACTS,

@@ -92,7 +92,7 @@ def test_the_centre_reads_levels_causes_feeds_and_rules(log_in: LogIn) -> None:
     first = page.partition("<tbody>")[2].partition("</tr>")[0]
     assert "Nimbus Holding" in first and "4 failing" in first and "alert: open" in first
     assert "Suspension of payments in the insolvency register" in first
-    assert "0 of 5 alerts this month; 0 wait for room." in page  # floors are beside the budget
+    assert "2 of 5 alerts this month; 0 wait for room." in page
     assert "Band 3 begins at a probability of 10 % in a year." in page
     assert 'href="/policy/signals/levels/' in page
     assert "last good on 2026-11-01" in page and "broken" in page

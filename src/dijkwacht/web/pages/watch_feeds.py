@@ -23,7 +23,7 @@ from dijkwacht.web.roles import Right
 MOST: Final = 50
 READINGS: Final = (
     Column("feed"),
-    Column("read_on"),
+    Column("read_on", head=Message("field.read_on")),
     Column("feed_state", Cell.CODE),
     Column("entries", Cell.COUNT),
     Column("newest_on"),

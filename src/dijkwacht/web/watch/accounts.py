@@ -51,12 +51,18 @@ def grid(rows: Sequence[Row], words: Words) -> Grid:
     """Every item that any of the years gives; a year that does not is unknown there."""
     heads = [Head(Message("watch-page.item"))]
     heads += [Head(words.day(row["ends_on"]), number=True) for row in rows]
-    items = [one.name for one in columns("statements") if one.kind in (Kind.AMOUNT, Kind.COUNT)]
-    given = [name for name in items if any(row[name] is not None for row in rows)]
-    about = [name for name in ABOUT if any(row[name] is not None for row in rows)]
-    lines = [[_named(name), *(_about(row, name, words) for row in rows)] for name in about]
-    lines += [[_named(name), *(_amount(row[name], words) for row in rows)] for name in given]
+    lines = [[_named(name), *(_cell(row, name, words) for row in rows)] for name in _given(rows)]
     return Grid(Message("watch-page.accounts-table"), heads, lines)
+
+
+def _given(rows: Sequence[Row]) -> list[str]:
+    """What any of the years says: how the accounts are made, then the items."""
+    items = [one.name for one in columns("statements") if one.kind in (Kind.AMOUNT, Kind.COUNT)]
+    return [name for name in (*ABOUT, *items) if any(row[name] is not None for row in rows)]
+
+
+def _cell(row: Row, name: str, words: Words) -> Cell:
+    return _about(row, name, words) if name in ABOUT else _amount(row[name], words)
 
 
 def _named(name: str) -> Cell:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from dijkwacht.base.message import Message
 from dijkwacht.findings.alerts import LIVE, Alert
 from dijkwacht.findings.classes import NONE, Class
 from dijkwacht.findings.levels import UNKNOWN
@@ -36,7 +37,7 @@ COLUMNS: Final = (
     Column("supplier_id"),
     Column("level_now", Cell.CODE),
     Column("was", Cell.CODE),
-    Column("since"),
+    Column("since", head=Message("watch-page.since")),
     Column("probability", Cell.LEVEL),
     Column("hangs"),
     Column("alert_cause"),
