@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from dijkwacht.base.problem import Problem
 from dijkwacht.distress.classic import CLASSIC
 from dijkwacht.distress.course import YEARS, Years
 from dijkwacht.distress.drift import Spread, spread
@@ -151,3 +152,19 @@ def _spread(rows: Rows) -> dict[str, Spread]:
         for key, column in zip(keys, figures, strict=True)
         if key.endswith(" now")
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A probability for each firm, and what was wrong with the table."""
+
+    chances: pl.DataFrame
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The figures kept of the training, and those reckoned now on the firms it was trained on."""
+
+    card: dict[str, Any]
+    figures: tuple[Figures, ...]

@@ -62,8 +62,8 @@ def recall(told: Judged) -> float:
 
 
 def alerts(told: Judged) -> float:
-    """How many alerts one caught failure costs, where a tenth is alerted; where none is caught, what
-    one would have cost."""
+    """How many alerts one caught failure costs, where a tenth is alerted; where none is caught,
+    what one would have cost."""
     flagged, caught = _flagged(told, BUDGET)
     return flagged / max(caught, float(told.weight[told.fails].min()))
 

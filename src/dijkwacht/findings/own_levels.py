@@ -96,8 +96,15 @@ def own_levels(
 
 
 def _fused(rows: pl.DataFrame) -> Fused:
-    numbers = (rows[name].to_numpy() for name in ("log_odds", "floor", "known", "seen"))
-    return Fused(tuple(rows["supplier_id"]), *numbers, 0, pl.DataFrame(schema=TERMS))
+    return Fused(
+        ids=tuple(rows["supplier_id"]),
+        log_odds=rows["log_odds"].to_numpy(),
+        floor=rows["floor"].to_numpy(),
+        known=rows["known"].to_numpy(),
+        seen=rows["seen"].to_numpy(),
+        base=0,
+        terms=pl.DataFrame(schema=TERMS),
+    )
 
 
 def _rises(

@@ -14,7 +14,7 @@ from dijkwacht.base.files import read_bytes
 from dijkwacht.base.problem import Problem
 from dijkwacht.distress import drift as moved
 from dijkwacht.distress import evaluation, fitting, probability, training
-from dijkwacht.distress.answers import Evaluated, Scored
+from dijkwacht.distress.evaluation import Evaluated, Scored
 from dijkwacht.distress.firm_years import read
 from dijkwacht.distress.hazard_model import LEADS, TRAINED, file_name, to_bytes, trained
 from dijkwacht.distress.training_rows import folder_rows

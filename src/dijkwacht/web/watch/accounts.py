@@ -23,7 +23,7 @@ WIDE, HIGH, GAP, TOP, FOOT = 180, 150, 24, 34, 40
 ABOUT: Final = ("basis", "currency", "standard", "known_on", "auditor", "document")
 
 
-def of_supplier(statements: pl.DataFrame, id: str, on: date) -> list[Row]:
+def of_supplier(statements: pl.DataFrame, id: str, on: date) -> Sequence[Row]:
     """The accounts known on a day, the oldest year first: of each year those last published,
     consolidated where there are such."""
     known = statements.filter((pl.col("supplier_id") == id) & (pl.col("known_on") <= on))
