@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import numpy as np
+import polars as pl
 
 from dijkwacht.base.problem import Problem
 from dijkwacht.distress.classic import CLASSIC
