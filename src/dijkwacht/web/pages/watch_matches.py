@@ -69,9 +69,9 @@ def decided(request: Asking, id: str) -> HttpResponse:
     match = match_of(request.reading.rows.opened.register, id)
     if match is None:
         raise Http404(id)
-    decision, reason = (request.POST.get(word, "") for word in ("decision", "reason"))
+    said, reason = request.POST.get("decision", ""), request.POST.get("reason", "")
     viewer = request.reading.sight.viewer
-    revision = decide(match, decision, reason, viewer, timezone.localdate())
+    revision = decide(match, said, reason, viewer, timezone.localdate())
     done = Message.of("watch-page.acted", revision=revision.number)
     messages.success(request, request.reading.words.say(done))
     return cast(HttpResponse, HttpResponseRedirect(reverse("watch-matches")))

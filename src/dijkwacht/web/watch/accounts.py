@@ -10,9 +10,10 @@ import polars as pl
 from django.utils.safestring import SafeString
 
 from dijkwacht.base.message import Message
-from dijkwacht.register.schema import Kind, columns
+from dijkwacht.register.schema import Kind
 from dijkwacht.reports.words import Words
 from dijkwacht.web import svg
+from dijkwacht.web.record.facts import said_columns
 from dijkwacht.web.record.sections import Cell, Grid, Head, Picture, Section
 from dijkwacht.web.record.telling import UNKNOWN
 
@@ -57,7 +58,8 @@ def grid(rows: Sequence[Row], words: Words) -> Grid:
 
 def _given(rows: Sequence[Row]) -> list[str]:
     """What any of the years says: how the accounts are made, then the items."""
-    items = [one.name for one in columns("statements") if one.kind in (Kind.AMOUNT, Kind.COUNT)]
+    numbers = [one for one in said_columns("statements") if one.kind in (Kind.AMOUNT, Kind.COUNT)]
+    items = [one.name for one in numbers]
     return [name for name in (*ABOUT, *items) if any(row[name] is not None for row in rows)]
 
 
