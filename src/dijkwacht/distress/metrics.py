@@ -13,6 +13,7 @@ from dijkwacht.distress.course import Years
 
 BUDGET: Final = 0.1  # the share that may be alerted
 BINS: Final = 10
+FLATTEST, STEEPEST = 0.2, 5.0
 Flags = npt.NDArray[np.bool_]
 
 
@@ -117,16 +118,17 @@ def measured(
 
 def calibrated(log_odds: Years, fails: Flags, weight: Years) -> tuple[float, float]:
     """The slope and level that turn log-odds into those of the observed rate (maximum
-    likelihood, by Newton's method)."""
+    likelihood, by Newton's method). Where scores tell all, no slope is steep enough; it ends."""
     slope, level = 1.0, 0.0
     for _ in range(50):
-        chance = 1 / (1 + np.exp(-(slope * log_odds + level)))
+        chance = 1 / (1 + np.exp(-np.clip(slope * log_odds + level, -30, 30)))
         left, bend = weight * (fails - chance), weight * chance * (1 - chance)
         push = np.array([(left * log_odds).sum(), left.sum()])
         cross = (bend * log_odds).sum()
         curve = np.array([[(bend * log_odds**2).sum(), cross], [cross, bend.sum()]])
         moved = np.linalg.solve(curve, push)
         slope, level = slope + moved[0], level + moved[1]
-        if np.abs(moved).max() < 1e-10:
+        if np.abs(moved).max() < 1e-10 or not FLATTEST < slope < STEEPEST:
             break
+    slope = min(max(slope, FLATTEST), STEEPEST)
     return round(float(slope), 4), round(float(level), 4)

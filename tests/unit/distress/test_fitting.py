@@ -12,7 +12,6 @@ from accounts import windows
 from dijkwacht.distress import fitting, training
 from dijkwacht.distress.evaluation import card
 from dijkwacht.distress.hazard_model import to_bytes
-from dijkwacht.distress.metrics import calibrated
 from dijkwacht.distress.training_rows import Rows, folder_rows
 
 pytestmark = [
@@ -49,14 +48,13 @@ def test_a_model_finds_firms_it_has_not_seen(rows: Rows) -> None:
     assert scored[rows.failed[last]].min() > np.median(scored[~rows.failed[last]])
 
 
-def test_a_stretched_model_is_calibrated(rows: Rows) -> None:
+def test_a_model_is_stretched_and_shifted_as_a_whole(rows: Rows) -> None:
     data = fitting.coded(rows, market=False)
     model = fitting.fit(data, 1, np.ones(rows.size, np.bool_), [1], market=False)
     twice = fitting.scaled(model, 2.0, 0.5)
     expected = model.log_odds(data.codes[3]) * 2 + 500_000
     apart = np.abs(twice.log_odds(data.codes[3]) - expected)
     assert apart.max() < 100 * (len(model.trees) + len(model.scales))
-    assert calibrated(expected / 1e6, rows.target(1)[1], np.ones(rows.size))[0] > 0
 
 
 def test_a_training_keeps_its_figures(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,3 +87,10 @@ def test_calibration_finds_the_slope_and_level_that_made_the_outcomes() -> None:
     fails = random.random(log_odds.size) < 1 / (1 + np.exp(-(1.5 * log_odds + 0.5)))
     slope, level = calibrated(log_odds, fails, np.ones(log_odds.size))
     assert (slope, level) == (pytest.approx(1.5, abs=0.05), pytest.approx(0.5, abs=0.08))
+
+
+def test_scores_that_tell_all_have_the_steepest_slope_there_is() -> None:
+    log_odds = np.linspace(-4, 4, 100)
+    slope, level = calibrated(log_odds, log_odds > 0, np.ones(100))
+    assert slope == 5.0
+    assert np.isfinite(level)
