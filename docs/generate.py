@@ -6,6 +6,7 @@
 - `docs/reference/tables.md`, from the records, their codes and the schema (`docs/tables_page.py`);
 - `docs/reference/roles.md`, from the rights of each role (see `docs/roles_page.py`);
 - `docs/reference/python.md`, from the docstrings of `notebook.py` (see `docs/python_page.py`);
+- `docs/reference/distress-model.md`, from what the training kept (`docs/distress_page.py`);
 - `docs/reference/bad-input.md`, from the cases that `tests/cli/test_bad_input.py` tries;
 - `tests/golden/*.json`, what `--json` gives for the fictional example;
 - `src/dijkwacht/locale/*/LC_MESSAGES/dijkwacht.mo`, the catalogues as babel compiles them.
@@ -29,6 +30,7 @@ sys.path[:0] = [str(ROOT / room) for room in ("src", "tests", "docs")]
 # ruff: noqa: E402  # where these lie is known only from here on
 from cli.bad_inputs import CASES
 from cli.questions import QUESTIONS
+from distress_page import distress_page
 from markdown import grid
 from python_page import python_page
 from roles_page import roles_page
@@ -122,7 +124,8 @@ def made() -> Mapping[Path, bytes]:
     catalogues = sorted(FOLDER.glob("*/LC_MESSAGES/dijkwacht.po"))
     found = {file.with_suffix(".mo"): compiled(file) for file in catalogues}
     pages = {"commands": commands_page, "tables": tables_page, "bad-input": bad_input_page}
-    for name, page in (pages | {"python": python_page, "roles": roles_page}).items():
+    pages |= {"python": python_page, "roles": roles_page, "distress-model": distress_page}
+    for name, page in pages.items():
         found[PAGES / f"{name}.md"] = page().encode()
     return found | {GOLDEN / f"{name}.json": answer(name).encode() for name in QUESTIONS}
 

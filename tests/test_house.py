@@ -204,6 +204,7 @@ def imported_by_tests() -> set[str]:
         "dijkwacht.cli.ranks",
         "dijkwacht.cli.choosing",
         "dijkwacht.cli.keeping",
+        "dijkwacht.cli.distress",
         "dijkwacht.cli.options",
         "dijkwacht.cli.localised",
         "dijkwacht.cli.published",

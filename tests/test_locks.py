@@ -46,6 +46,7 @@ def test_every_range_of_pyproject_is_met_by_its_lock(
     [
         "requirements.lock",
         "requirements-postgresql.lock",
+        "requirements-train.lock",
         "requirements-dev.lock",
         ".ci/requirements.lock",
     ],
@@ -70,3 +71,16 @@ def test_the_lock_of_postgresql_meets_its_range(root: Path) -> None:
     (text,) = project["project"]["optional-dependencies"]["postgresql"]
     version = pins(root / "requirements-postgresql.lock")["psycopg"][0]
     assert version in Requirement(text).specifier
+
+
+def test_the_lock_of_the_training_meets_its_ranges_with_the_numbers_of_the_others(
+    root: Path,
+) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    locked, dev = pins(root / "requirements-train.lock"), pins(root / "requirements-dev.lock")
+    for text in project["project"]["optional-dependencies"]["train"]:
+        requirement = Requirement(text)
+        assert all(one in requirement.specifier for one in locked[requirement.name])
+    both = locked.keys() & dev.keys()
+    assert "numpy" in both
+    assert {name: locked[name] for name in both} == {name: dev[name] for name in both}

@@ -3,6 +3,7 @@
 """All cases of bad input. `docs/generate.py` makes docs/reference/bad-input.md from them;
 test_bad_input.py tries each."""
 
+from cli.accounts_cases import ACCOUNTS_CASES
 from cli.assessment_cases import ASSESSMENT_CASES
 from cli.fault_tree_cases import FAULT_TREE_CASES
 from cli.file_cases import FILE_CASES
@@ -23,4 +24,5 @@ CASES = [
     *FAULT_TREE_CASES,
     *SCENARIO_CASES,
     *POLICY_CASES,
+    *ACCOUNTS_CASES,
 ]

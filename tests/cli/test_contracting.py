@@ -74,7 +74,8 @@ def test_the_calendar_is_in_order_and_tells_a_sale_at_every_contract_it_touches(
     assert said == {
         "Atlas becomes an owner of Zilverlijn Hosting.",
         "The ultimate parent of Zilverlijn Hosting was Zilverlijn Hosting, and is Atlas.",
-        "The country of the ultimate parent of Zilverlijn Hosting was NL, and is US.",
+        "The country of the ultimate parent of Zilverlijn Hosting was NL, and is US: "
+        "a third country.",
     }
 
 

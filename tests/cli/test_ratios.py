@@ -67,6 +67,44 @@ def test_accounts_go_to_the_supplier_that_has_the_number(folder: Path, run: Run)
     assert not [one for one in faults.get("faults", ()) if "statements" in one["where"]]
 
 
+def test_another_document_ends_nothing(folder: Path, run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    row = "kvk,{},Duin,separate,{}-01-01,{}-12-31,2026-06-01,EUR,ones,revenue,5"
+    rows = [row.format("00000019", 2023, 2023), row.format("00000051", 2025, 2025)]
+    other.write_text("\n".join((HEADER, *rows)), "utf-8")
+    told = run("load", "statements", other, "--into", folder, *DAY, "--json").json
+    assert {row["table"]: (row["new"], row["ended"]) for row in told["tables"]} == {
+        "suppliers": (1, 0),
+        "identifiers": (1, 0),
+        "statements": (2, 0),
+    }
+    later = ("--on", "2026-11-25", "--json")
+    again = run("load", "statements", tmp_path / "accounts.csv", "--into", folder, *later)
+    assert again.code == 0 and "tables" not in again.json, "the same document says nothing new"
+
+
+def test_accounts_that_nobody_dates_are_known_from_when_they_were_first_read(
+    folder: Path, run: Run, tmp_path: Path
+) -> None:
+    page = ROOT / "tests" / "golden" / "statements" / "inline.xhtml"
+
+    def load(day: str, *more: str, file: Path = page) -> str:
+        done = run("load", "statements", file, "--into", folder, "--on", day, *more)
+        assert done.code == 0, done.err
+        found = re.search(r"--apply ([0-9a-f]+)", done.out)
+        return found[1] if found else ""
+
+    load("2026-11-24", "--apply", load("2026-11-24"))
+    assert load("2026-11-25") == "", "read again, they are no newer"
+    other = tmp_path / "inline.xhtml"
+    other.write_text(page.read_text("utf-8").replace(">12,500<", ">12,400<"), "utf-8")
+    load("2026-11-26", "--apply", load("2026-11-26", file=other), file=other)
+    asked = ("distress", "ratios", "Polder ICT N.V.", folder, "--json", "--on")
+    told = {day: run(*asked, day).json for day in ("2026-11-25", "2026-11-26")}
+    revenue = {day: answer["accounts"][0]["2025-12-31"] for day, answer in told.items()}
+    assert revenue == {"2026-11-25": 12_500_000, "2026-11-26": 12_400_000}
+
+
 def test_the_dossier_of_a_supplier(folder: Path, run: Run) -> None:
     ended = run("distress", "ratios", "Zilverlijn Hosting", folder, *DAY, "--json")
     assert ended.code == 0, ended.err

@@ -45,7 +45,7 @@ def test_filters_and_order_are_in_the_address(log_in: LogIn) -> None:
     assert client.get(f"{PAGE}&organisation=org-nergens").status_code == 404
     falling = client.get(f"{PAGE}&sort=-calendar_day").text.partition("<tbody>")[2]
     days = re.findall(r"<time datetime=\"([\d-]+)\">", falling)
-    assert days == sorted(days, reverse=True) and len(days) == 19
+    assert days == sorted(days, reverse=True) and len(days) >= 19
 
 
 def test_the_centre_reads_months_and_no_names(log_in: LogIn) -> None:

@@ -74,7 +74,7 @@ def _yearly(x: Years) -> Years:
 def _turned(x: Years) -> Years:
     """Ohlson's change of a result, from minus one to one."""
     now, before = x[:, LATEST], x[:, LATEST - 1]
-    return (now - before) / np.maximum(np.abs(now) + np.abs(before), 1e-6)
+    return np.asarray((now - before) / np.maximum(np.abs(now) + np.abs(before), 1e-6))
 
 
 def _negative(x: Years) -> Years:

@@ -8,9 +8,12 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import numpy as np
+import polars as pl
 
+from dijkwacht.base.problem import Problem
 from dijkwacht.distress.classic import CLASSIC
 from dijkwacht.distress.course import YEARS, Years
+from dijkwacht.distress.drift import Spread, spread
 from dijkwacht.distress.hazard_model import HazardModel
 from dijkwacht.distress.inputs import inputs
 from dijkwacht.distress.metrics import Judged, measured
@@ -20,7 +23,6 @@ from dijkwacht.distress.training_rows import Mask, Rows
 
 DRAWS: Final = 300
 HISTORIES: Final = (3, 4, 5)
-DECILES: Final = np.arange(1, 10) / 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _figures(
 
 def window_weight(rows: Rows, lead: int, history: int) -> Years:
     """Each firm once, as it was so many years before its end."""
-    return ((rows.before == lead - 1) & (rows.seen >= history)).astype(np.float64)
+    return np.asarray((rows.before == lead - 1) & (rows.seen >= history), np.float64)
 
 
 def judged(rows: Rows, lead: int, weight: Years, score: Years) -> Judged | None:
@@ -142,12 +144,28 @@ def card(rows: Rows, trained: Trained, seed: int, versions: dict[str, str]) -> d
     }
 
 
-def _spread(rows: Rows) -> dict[str, list[float]]:
-    """Nine edges of each ratio of the last year, that cut the firm-years in tenths."""
+def _spread(rows: Rows) -> dict[str, Spread]:
+    """How each ratio of the last year is spread over the firm-years."""
     keys = [one.key for one in inputs(market=True)]
     figures = rows.figures(1, market=True)
     return {
-        key: [float(f"{edge:.6g}") for edge in np.nanquantile(column, DECILES)]
+        key: spread(column)
         for key, column in zip(keys, figures, strict=True)
         if key.endswith(" now")
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A probability for each firm, and what was wrong with the table."""
+
+    chances: pl.DataFrame
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The figures kept of the training, and those reckoned now on the firms it was trained on."""
+
+    card: dict[str, Any]
+    figures: tuple[Figures, ...]

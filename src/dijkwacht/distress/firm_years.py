@@ -59,7 +59,7 @@ def read(path: Path, name: str | None = None) -> FirmYears:
 def _typed(text: TextTable, file: str) -> FirmYears:
     lines = pl.Series("line", text.lines)
     cells = text.frame.with_columns(pl.all().str.strip_chars().replace("", None), lines)
-    known = [item for item in ITEMS if item in text.frame.columns]
+    known: list[str] = [item for item in ITEMS if item in text.frame.columns]
     problems = list(text.problems)
     year = pl.col("fyear").str.replace(r"\.0+$", "").cast(pl.Int32, strict=False)
     plausible = year.is_between(EARLIEST, LATEST_YEAR)

@@ -16,7 +16,7 @@ from dijkwacht.base.errors import Unreadable
 from dijkwacht.distress.course import Years
 from dijkwacht.distress.hazard_model import Codes, HazardModel, Scale, Tree
 from dijkwacht.distress.inputs import inputs
-from dijkwacht.distress.odds import MICRO, Micro
+from dijkwacht.distress.odds import MICRO
 from dijkwacht.distress.training_rows import Mask, Rows, weights
 
 CODES: Final = 96
@@ -76,7 +76,7 @@ LINES: Final = ((False, 0.4), (True, 0.4))
 """Logistic regressions: on last years alone, and the share of each."""
 
 
-def library(name: str) -> Any:
+def needed(name: str) -> Any:
     """A library of the extra `train`; Unreadable where it is not installed."""
     try:
         return importlib.import_module(name)
@@ -104,7 +104,7 @@ def _normal(edges: Years, figures: Years) -> npt.NDArray[np.int32]:
     count = np.bincount(np.searchsorted(edges, figures, side="right"), minlength=len(edges) + 1)
     middle = (np.cumsum(count) - count / 2) / count.sum()
     places = [NormalDist().inv_cdf(min(max(at, 1e-4), 1 - 1e-4)) for at in middle]
-    return np.rint(np.array(places) * MICRO).astype(np.int32)
+    return np.asarray(np.rint(np.array(places) * MICRO), np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,13 @@ def coded(rows: Rows, *, market: bool, known: Mask | None = None) -> Coded:
 
 def picked(rows: Rows, among: Mask) -> Rows:
     """Some of the firm-years."""
-    items = {item: course[among] for item, course in rows.items.items()}
     return Rows(
-        items,
-        *(part[among] for part in (rows.firm, rows.fyear, rows.seen, rows.before, rows.failed)),
+        {item: course[among] for item, course in rows.items.items()},
+        rows.firm[among],
+        rows.fyear[among],
+        rows.seen[among],
+        rows.before[among],
+        rows.failed[among],
         rows.validation[among],
     )
 
@@ -177,12 +180,12 @@ def fit(data: Coded, lead: int, among: Mask, seeds: Sequence[int], *, market: bo
 
 def _whole(log_odds: npt.ArrayLike) -> npt.NDArray[np.int32]:
     """Log-odds as whole millionths, in hundreds."""
-    return (np.rint(np.asarray(log_odds) * (MICRO / FINEST)) * FINEST).astype(np.int32)
+    return np.asarray(np.rint(np.asarray(log_odds) * (MICRO / FINEST)) * FINEST, np.int32)
 
 
 def _grown(forest: Forest, data: Sample, seeds: Sequence[int], share: float) -> list[Tree]:
     """The trees of one way of growing, for every seed."""
-    boosting = library("lightgbm")
+    boosting = needed("lightgbm")
     trees = []
     for seed in seeds:
         table = boosting.Dataset(
@@ -233,7 +236,7 @@ def _mean(node: dict[str, Any]) -> tuple[float, float]:
 
 def _line(scales_: tuple[Scale, ...], data: Sample, share: float) -> tuple[float, Years]:
     """A logistic regression as a base and points for every code."""
-    linear = library("sklearn.linear_model")
+    linear = needed("sklearn.linear_model")
     places = [scale.points[codes] / MICRO for scale, codes in zip(scales_, data.codes, strict=True)]
     learner = linear.LogisticRegression(C=LOGISTIC, solver="newton-cholesky", tol=1e-10)
     learner.fit(np.stack(places, axis=1), data.fails, sample_weight=data.weight)
@@ -258,8 +261,3 @@ def scaled(model: HazardModel, slope: float, level: float) -> HazardModel:
     )
     base = round(model.base * slope + level * MICRO)
     return replace(model, base=base, scales=on, trees=trees)
-
-
-def outside(data: Coded, model: HazardModel, history: int, here: Mask) -> Micro:
-    """The log-odds of firm-years that the model has not learned from."""
-    return model.log_odds(data.codes[history][:, here])

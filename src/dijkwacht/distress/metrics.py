@@ -13,6 +13,7 @@ from dijkwacht.distress.course import Years
 
 BUDGET: Final = 0.1  # the share that may be alerted
 BINS: Final = 10
+FLATTEST, STEEPEST = 0.2, 5.0
 Flags = npt.NDArray[np.bool_]
 
 
@@ -62,9 +63,10 @@ def recall(told: Judged) -> float:
 
 
 def alerts(told: Judged) -> float:
-    """How many alerts one caught failure costs, where a tenth is alerted."""
+    """How many alerts one caught failure costs, where a tenth is alerted; where none is caught,
+    what one would have cost."""
     flagged, caught = _flagged(told, BUDGET)
-    return flagged / caught if caught else float("inf")
+    return flagged / max(caught, float(told.weight[told.fails].min()))
 
 
 def brier(told: Judged) -> float:
@@ -96,33 +98,37 @@ def measured(
 ) -> dict[str, tuple[float, float, float]]:
     """Each measure with the interval that holds 95 of 100 draws of firms."""
     measures = {**RANKS, **(CALIBRATION if calibration else {})}
-    drawn = {name: np.empty(draws) for name in measures}
+    drawn = {name: np.full(draws, np.nan) for name in measures}
     firms, place = np.unique(told.group, return_inverse=True)
     random = np.random.default_rng(seed)
     for draw in range(draws):
         times = np.bincount(random.integers(0, len(firms), len(firms)), minlength=len(firms))
         here = np.flatnonzero(times[place])
+        if not 0 < told.fails[here].sum() < len(here):
+            continue  # a draw in which all are alike can be measured by nothing
         again = replace(told.rows(here), weight=told.weight[here] * times[place][here])
         for name, measure in measures.items():
             drawn[name][draw] = measure(again)
+    ends = {name: np.nanquantile(drawn[name], (0.025, 0.975)) for name in measures}
     return {
-        name: (measure(told), *(float(at) for at in np.quantile(drawn[name], (0.025, 0.975))))
+        name: (measure(told), float(ends[name][0]), float(ends[name][1]))
         for name, measure in measures.items()
     }
 
 
 def calibrated(log_odds: Years, fails: Flags, weight: Years) -> tuple[float, float]:
     """The slope and level that turn log-odds into those of the observed rate (maximum
-    likelihood, by Newton's method)."""
+    likelihood, by Newton's method). Where scores tell all, no slope is steep enough; it ends."""
     slope, level = 1.0, 0.0
     for _ in range(50):
-        chance = 1 / (1 + np.exp(-(slope * log_odds + level)))
+        chance = 1 / (1 + np.exp(-np.clip(slope * log_odds + level, -30, 30)))
         left, bend = weight * (fails - chance), weight * chance * (1 - chance)
         push = np.array([(left * log_odds).sum(), left.sum()])
         cross = (bend * log_odds).sum()
         curve = np.array([[(bend * log_odds**2).sum(), cross], [cross, bend.sum()]])
         moved = np.linalg.solve(curve, push)
         slope, level = slope + moved[0], level + moved[1]
-        if np.abs(moved).max() < 1e-10:
+        if np.abs(moved).max() < 1e-10 or not FLATTEST < slope < STEEPEST:
             break
+    slope = min(max(slope, FLATTEST), STEEPEST)
     return round(float(slope), 4), round(float(level), 4)

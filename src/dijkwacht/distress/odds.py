@@ -22,8 +22,8 @@ def probability(log_odds: Micro) -> npt.NDArray[np.float64]:
     size = np.minimum(np.abs(log_odds), _MOST) / MICRO
     small = _falling(size)
     lower = small / (1 + small)
-    millionths = np.rint(np.where(log_odds < 0, lower, 1 - lower) * MICRO)
-    return millionths / MICRO
+    chance = np.where(log_odds < 0, lower, 1 - lower)
+    return np.asarray(np.rint(chance * MICRO) / MICRO, np.float64)
 
 
 def _falling(size: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

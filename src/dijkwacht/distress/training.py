@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from dijkwacht.distress.course import Years
+from dijkwacht.distress.course import YEARS, Years
 from dijkwacht.distress.fitting import Coded, coded, fit, scaled
 from dijkwacht.distress.hazard_model import LEADS, HazardModel
 from dijkwacht.distress.metrics import calibrated
@@ -124,6 +124,8 @@ def risk_set(rows: Rows, lead: int, history: int) -> Years:
 def calibration(rows: Rows, lead: int, crossed: dict[int, Micro]) -> tuple[float, float]:
     """The slope and level of log-odds, by firm-years that their model has not seen."""
     _, fails = rows.target(lead)
-    weights = [risk_set(rows, lead, years) for years in CALIBRATED_ON]
-    told = np.concatenate([crossed[years] / MICRO for years in CALIBRATED_ON])
+    # with more history than this, no firm is left that fails so many years on
+    used = [years for years in CALIBRATED_ON if years + lead <= YEARS + 1]
+    weights = [risk_set(rows, lead, years) for years in used]
+    told = np.concatenate([crossed[years] / MICRO for years in used])
     return calibrated(told, np.tile(fails, len(weights)), np.concatenate(weights))

@@ -63,7 +63,13 @@ def yearly(statements: pl.DataFrame, on: date, rates: Mapping[str, int]) -> pl.D
     return last.sort("firm", "fyear")
 
 
-def windows(rows: pl.DataFrame) -> pl.DataFrame:
+def windows(statements: pl.DataFrame, on: date, rates: Mapping[str, int]) -> pl.DataFrame:
+    """The yearly accounts of each supplier (`firm`) as they were known on a day, as the model reads
+    them: those of `yearly`, in millions of dollars."""
+    return laid(yearly(statements, on, rates))
+
+
+def laid(rows: pl.DataFrame) -> pl.DataFrame:
     """Statements of `yearly` as the model reads them, in millions of dollars."""
     return completed(rows.select("firm", "fyear", *_items()))
 

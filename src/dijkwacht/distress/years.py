@@ -36,7 +36,9 @@ def years(statements: pl.DataFrame, rules: Rules) -> pl.DataFrame:
     """One row for each supplier, basis and year: of accounts that were published again the newest
     known on the day of the rules; what was published later is not known yet."""
     known = statements.filter(pl.col("known_on").is_null() | (pl.col("known_on") <= rules.on))
-    newest = known.sort("known_on", nulls_last=False, maintain_order=True).unique(
+    # of two of one day, one of which only tells that accounts were published, the fuller
+    told = pl.sum_horizontal(pl.col(item).is_not_null() for item in ITEMS)
+    newest = known.sort("known_on", told, nulls_last=False, maintain_order=True).unique(
         KEYS, keep="last", maintain_order=True
     )
     kept = newest.select(*KEYS, "starts_on", "currency", "standard", "known_on", *ITEMS)

@@ -101,7 +101,7 @@ def contract_changes(
     rule = rules.parameters(RULE)
     since, last = _later(register.on, -rule["back"]), last_day(register, rule, until)
     known = history.known(register.revision)
-    control = _of_control(register, control_changes(known, since, last))
+    control = _of_control(register, control_changes(known, since, last, rule["home"]))
     return pl.concat([control, _of_workers(register, known, rule, since, last)])
 
 

@@ -3,7 +3,7 @@
 """Changes of control in a span of days: owners that begin or end, another ultimate parent, and an
 ultimate parent in another country. Of suppliers that were there the day before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -24,6 +24,7 @@ class Changed(StrEnum):
     OWNER_ENDS = "owner-ends"
     PARENT = "parent-changes"  # the ultimate one
     PARENT_COUNTRY = "parent-country-changes"  # of the ultimate one
+    PARENT_ABROAD = "parent-to-third-country"  # from a home country to one that is none
     WORKER_BEGINS = "worker-begins"  # a subcontractor
     WORKER_ENDS = "worker-ends"
 
@@ -50,9 +51,11 @@ class Control(NamedTuple):
         return self.ultimate.get(supplier, supplier)
 
 
-def control_changes(history: History, since: date, until: date) -> list[Change]:
-    """The changes from one day until another, both included, in their order. The history is that
-    of one revision (`History.known`)."""
+def control_changes(
+    history: History, since: date, until: date, home: Collection[str]
+) -> list[Change]:
+    """The changes from one day until another, both included, in their order; `home` are the
+    countries that are no third country. The history is that of one revision (`History.known`)."""
     held = History.of({name: history.table(name) for name in TABLES})
     days = _days(held, since, until)
     found: list[Change] = []
@@ -60,7 +63,7 @@ def control_changes(history: History, since: date, until: date) -> list[Change]:
         before = _control(held.at(days[0] - DAY))
         for day in days:
             after = _control(held.at(day))
-            found += _between(day, before, after)
+            found += _between(day, before, after, home)
             before = after  # nothing changes until the next of these days
     return sorted(found)
 
@@ -82,7 +85,7 @@ def _control(register: Register) -> Control:
     return Control(frozenset(rows.iter_rows()), ultimate_parents(register), dict(countries))
 
 
-def _between(day: date, before: Control, after: Control) -> Iterator[Change]:
+def _between(day: date, before: Control, after: Control, home: Collection[str]) -> Iterator[Change]:
     stayed = before.countries.keys() & after.countries.keys()
     for child, parent in sorted(after.direct - before.direct):
         if child in stayed:
@@ -91,7 +94,7 @@ def _between(day: date, before: Control, after: Control) -> Iterator[Change]:
         if child in stayed:
             yield Change(day, Changed.OWNER_ENDS, child, parent, None)
     for supplier in sorted(_touched(before, after) & stayed):
-        yield from _above(day, supplier, before, after)
+        yield from _above(day, supplier, before, after, home)
 
 
 def _touched(before: Control, after: Control) -> set[str]:
@@ -105,7 +108,9 @@ def _touched(before: Control, after: Control) -> set[str]:
     return found
 
 
-def _above(day: date, supplier: str, before: Control, after: Control) -> Iterator[Change]:
+def _above(
+    day: date, supplier: str, before: Control, after: Control, home: Collection[str]
+) -> Iterator[Change]:
     """Whether its ultimate parent, or the country of that, is another; from or to a country that
     is not known is no change that anybody saw."""
     was, now = before.head(supplier), after.head(supplier)
@@ -113,4 +118,6 @@ def _above(day: date, supplier: str, before: Control, after: Control) -> Iterato
         yield Change(day, Changed.PARENT, supplier, was, now)
     old, new = before.countries.get(was), after.countries.get(now)
     if old != new and None not in (old, new):
-        yield Change(day, Changed.PARENT_COUNTRY, supplier, old, new)
+        abroad = old in home and new not in home
+        kind = Changed.PARENT_ABROAD if abroad else Changed.PARENT_COUNTRY
+        yield Change(day, kind, supplier, old, new)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from dijkwacht.findings.control_chain import RULE, ControlChain, Gap, Missing
+from dijkwacht.register.codes import Role
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Parameters, Rules
 
@@ -71,9 +72,9 @@ class ForeignLaw:
 
     rule: Parameters
     owners: Owners
-    # per party to a contract who works for it, and per supplier the countries it delivers from
+    # per supplier who works for it, and who delivers something for it from which countries
     workers: Mapping[str, Sequence[str]]
-    places: Mapping[str, frozenset[str]]
+    places: Mapping[str, Sequence[tuple[str, str]]]
 
     @property
     def jurisdictions(self) -> Mapping[str, str]:
@@ -99,16 +100,15 @@ class ForeignLaw:
 
     def _by_work(self, supplier: str, country: str) -> Iterator[Exposed]:
         """What makes it so, or may, among who works for it and where."""
-        if country in self.places.get(supplier, ()):
-            yield Exposed(supplier, country, Exposure.BY_OPERATIONS, (supplier,), country)
+        for worker, place in self.places.get(supplier, ()):
+            if place == country:
+                way = (supplier,) if worker == supplier else (supplier, worker)
+                yield Exposed(supplier, country, Exposure.BY_OPERATIONS, way, place)
         for worker in self.workers.get(supplier, ()):
             found = self.owners.of(worker, country)
             path = (supplier, *(found.path or (worker,)))
             if found.exposure in FOUND:
                 yield Exposed(supplier, country, Exposure.BY_OPERATIONS, path)
-            elif country in self.places.get(worker, ()):
-                way = (supplier, worker)
-                yield Exposed(supplier, country, Exposure.BY_OPERATIONS, way, country)
             elif found.exposure is Exposure.UNKNOWN:
                 yield Exposed(supplier, country, Exposure.UNKNOWN, path, missing=found.missing)
 
@@ -126,13 +126,24 @@ def foreign_law(
     rows = work_of(register) if work is None else work
     roles = pl.col("role").is_in(rule["operations_roles"]).fill_null(False)
     helping = rows.filter(roles & (pl.col("party") != pl.col("supplier_id")))
-    places = _listed(rows.select("supplier_id", "country").drop_nulls().unique())
-    return ForeignLaw(
-        rule,
-        owners or owners_of(register, rules),
-        _listed(helping.select("party", "supplier_id").drop_nulls().unique().sort("supplier_id")),
-        {supplier: frozenset(countries) for supplier, countries in places.items()},
-    )
+    known = helping.select("party", "supplier_id").drop_nulls().unique().sort("supplier_id")
+    workers: dict[str, list[str]] = {}
+    for party, worker in known.iter_rows():
+        workers.setdefault(party, []).append(worker)
+    own = pl.col("role") == Role.CONTRACTING_PARTY
+    found = owners or owners_of(register, rules)
+    return ForeignLaw(rule, found, workers, _places(rows.filter(roles | own.fill_null(False))))
+
+
+def _places(rows: pl.DataFrame) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Per supplier who delivers what from where: for it, or itself for others."""
+    for_it = rows.select("party", "supplier_id", "country")
+    itself = rows.select(pl.col("supplier_id").alias("party"), "supplier_id", "country")
+    placed = pl.concat([for_it, itself]).drop_nulls().unique()
+    found: dict[str, list[tuple[str, str]]] = {}
+    for party, worker, country in placed.sort("party", "supplier_id", "country").iter_rows():
+        found.setdefault(party, []).append((worker, country))
+    return found
 
 
 def owners_of(register: Register, rules: Rules) -> Owners:
@@ -148,10 +159,3 @@ def work_of(register: Register) -> pl.DataFrame:
     )
     rows = register.once("deliveries").select("contract_id", "supplier_id", "role", "country")
     return rows.join(parties, on="contract_id", how="left", maintain_order="left")
-
-
-def _listed(pairs: pl.DataFrame) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for key, value in pairs.iter_rows():
-        found.setdefault(key, []).append(value)
-    return found

@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from dijkwacht.distress.probability import hazards as scored
-from dijkwacht.distress.windows import windows, yearly
+from dijkwacht.distress.windows import laid, yearly
 from dijkwacht.findings.fusion import HAZARDS, Weights
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Rules
@@ -80,7 +80,7 @@ def _by_lead(asked: pl.DataFrame) -> Iterator[pl.DataFrame]:
 def _scored(rows: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
     """The log-odds of suppliers of which the same year after the balance is asked."""
     held = rows.filter(pl.col("firm").is_in(asked["supplier_id"].implode()))
-    found = scored(windows(held), lead=int(asked["lead"][0]))
+    found = scored(laid(held), lead=int(asked["lead"][0]))
     odds = found.select(pl.col("firm").alias("supplier_id"), pl.col("log_odds").cast(pl.Int64))
     joined = asked.drop("log_odds").join(odds, on="supplier_id", how="inner")
     return joined.select(asked.columns)

@@ -35,6 +35,18 @@ def nodes_of(register: Register, graph: DependencyGraph, heirs: Heirs) -> Nodes:
     return suppliers if heirs is Heirs.SUPPLIERS else _groups(register, suppliers)
 
 
+def with_entities(nodes: Nodes, parents: Mapping[str, str]) -> Nodes:
+    """The same, and with each thing the nodes of all that it controls, at any depth; `parents` by
+    child. A ring of owners stops together."""
+    found = {id: set(held) for id, held in nodes.items()}
+    for id, held in nodes.items():
+        at, seen = id, {id}
+        while (at := parents.get(at, "")) and at not in seen:
+            seen.add(at)
+            found.setdefault(at, set()).update(held)
+    return {id: tuple(sorted(found[id])) for id in sorted(found)}
+
+
 def _contracts(register: Register, graph: DependencyGraph) -> Nodes:
     rows = register.table("deliveries").select("contract_id", "id").drop_nulls().iter_rows()
     known = ((contract, (NodeNoun.DELIVERY, id)) for contract, id in rows)

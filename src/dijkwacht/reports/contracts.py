@@ -66,7 +66,7 @@ CALENDAR: Final = (
     Column("after", shown=False),
 )
 UNKNOWN: Final = ("end", "notice", "exit", "option")
-COUNTRIES: Final = (Changed.PARENT_COUNTRY,)
+COUNTRIES: Final = (Changed.PARENT_COUNTRY, Changed.PARENT_ABROAD)
 
 
 def contracts_report(

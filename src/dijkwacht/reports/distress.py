@@ -10,9 +10,8 @@ from babel.numbers import format_decimal
 
 from dijkwacht.base.message import Message
 from dijkwacht.base.problem import Grade, Problem
-from dijkwacht.distress.answers import Evaluated, Scored
 from dijkwacht.distress.drift import Moved
-from dijkwacht.distress.evaluation import Figures
+from dijkwacht.distress.evaluation import Evaluated, Figures, Scored
 from dijkwacht.distress.odds import MICRO
 from dijkwacht.distress.probability import Contribution, Explained
 from dijkwacht.reports.problems import problems_table

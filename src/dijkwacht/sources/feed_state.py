@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was ever read of feeds, as files in a folder: readings, notices, decisions, raw bytes.
 
-Each file is written beside the old one and then renamed; readings last. A run that stops half-way
-is done over by the next and comes to the same.
+What changes is written beside the old files, then a journal names what replaces what, then each is
+renamed. Before the journal a crash changes nothing; after it the next reader finishes the renames.
 """
 
 import fcntl
 import io
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +30,9 @@ NOTICES: Final = "notices.parquet"
 READINGS: Final = "readings"
 MATCHES: Final = "matches"
 RAW: Final = "raw"
+FILES: Final = (NOTICES, f"{READINGS}.csv", f"{MATCHES}.csv")
 LOCK: Final = ".dijkwacht.lock"
+JOURNAL: Final = ".dijkwacht.journal"
 
 
 @dataclass(frozen=True)
@@ -74,21 +77,30 @@ class FeedState:
                 _write(path, data)
 
     def save(self) -> None:
-        """Write what is held; a file that would say the same is left alone."""
+        """Write what is held, all of it or nothing; a file that would say the same is left
+        alone."""
         if self.folder is None:
             return
         buffer = io.BytesIO()
         self.notices.write_parquet(buffer, compression="zstd", statistics=False)
-        _write(self.folder / NOTICES, buffer.getvalue())
+        content = {NOTICES: buffer.getvalue()}
         for name, frame in ((MATCHES, self.decided), (READINGS, self.readings)):
             if frame.height:
-                _write(self.folder / f"{name}.csv", to_bytes(name, frame, Format.CSV))
+                content[f"{name}.csv"] = to_bytes(name, frame, Format.CSV)
+        changed = [name for name, data in content.items() if _held(self.folder / name) != data]
+        for name in changed:
+            _laid(_beside(self.folder / name), content[name])
+        if changed:
+            _write(self.folder / JOURNAL, json.dumps(changed).encode())
+            _finish(self.folder)
 
 
 def load(folder: Path | None) -> FeedState:
-    """What a folder holds; nothing where it is not there yet. Unreadable for a damaged one."""
+    """What a folder holds; nothing where it is not there yet. What a run that stopped had decided
+    to write is written first. Unreadable for a damaged one."""
     if folder is None:
         return FeedState(None)
+    _finish(folder)
     path = folder / NOTICES
     if not path.exists():
         return FeedState(folder, decided=_table(folder, MATCHES))
@@ -131,17 +143,37 @@ def _damaged(path: Path, why: str) -> Unreadable:
     return Unreadable("file-damaged", file=str(path), why=why.partition("\n")[0][:200])
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and path.read_bytes() == data:
+def _finish(folder: Path) -> None:
+    """Rename what the journal names, if there is one."""
+    journal = folder / JOURNAL
+    if not journal.exists():
         return
-    beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as stream:
+    for name in json.loads(journal.read_bytes()):
+        if name in FILES and _beside(folder / name).exists():
+            _beside(folder / name).replace(folder / name)
+    journal.unlink()
+
+
+def _held(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
+
+
+def _laid(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    beside.replace(path)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    _laid(_beside(path), data)
+    _beside(path).replace(path)
 
 
 @contextmanager

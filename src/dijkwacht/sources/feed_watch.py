@@ -142,7 +142,7 @@ def _noted(state: FeedState, run: Run, feed: Feed, place: str, taken: Taken) -> 
         file=place,
         digest=taken.digest or None,
         fault=faults[0].what.code if faults else None,
-        source=feed.terms or None,
+        source=feed.address or feed.name,
         recorded_on=run.on,
     )
 

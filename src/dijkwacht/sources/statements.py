@@ -30,7 +30,7 @@ from dijkwacht.sources import (
 from dijkwacht.sources.statements_checks import completed, faults
 from dijkwacht.sources.statements_concepts import Concepts
 from dijkwacht.sources.statements_facts import Document, Entity, Read
-from dijkwacht.sources.statements_index import Filing, filings
+from dijkwacht.sources.statements_index import Filing, doubts, filings, published
 from dijkwacht.sources.statements_items import Accounts, accounts
 from dijkwacht.sources.statements_rows import rows
 
@@ -50,9 +50,11 @@ def read(path: Path, rules: Rules) -> tuple[History, list[Problem]]:
     whole = [completed(one) for one in made]
     tolerance: int = concepts.reading["tolerance"]
     found.problems.extend(fault for one in whole for fault in faults(one, tolerance))
-    if not whole and not found.filings:
+    found.problems.extend(doubts(found.filings))
+    filed = list(published(found.filings, whole))
+    if not whole and not filed:
         found.problems.append(problem(path.name, "statements-nothing", Grade.WARNING))
-    return rows(whole, concepts, rules.on, found.problems), found.problems
+    return rows([*whole, *filed], concepts, rules.on, found.problems), found.problems
 
 
 @dataclass(frozen=True)

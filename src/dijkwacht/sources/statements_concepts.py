@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, Final
 
 from dijkwacht.rules.rulebook import Parameters, Rules
@@ -39,6 +40,12 @@ class Standard:
     def balances(self) -> dict[str, list[Way]]:
         """The items that stand on a day."""
         return _ways(self.rule["balances"])
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Every concept that an item may need."""
+        ways = chain(*self.flows.values(), *self.balances.values())
+        return frozenset((*self.outside, *chain.from_iterable(ways)))
 
     @property
     def outside(self) -> Sequence[str]:

@@ -4,14 +4,16 @@
 package. Format: https://filings.xbrl.org/docs/api (JSON:API)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from dijkwacht.base.ids import Identifier, parse
-from dijkwacht.base.problem import Problem, problem
-from dijkwacht.sources.statements_facts import day, needed
+from dijkwacht.base.ids import Identifier, Scheme, parse
+from dijkwacht.base.problem import Grade, Problem, problem
+from dijkwacht.register.codes import StatementBasis
+from dijkwacht.sources.statements_facts import Entity, day, needed
+from dijkwacht.sources.statements_items import Accounts
 
 _DIGEST: Final = re.compile("[0-9a-f]{64}")
 
@@ -49,13 +51,33 @@ def filings(content: Mapping[str, Any], name: str) -> tuple[list[Filing], list[P
     return made, problems
 
 
-def newest(held: list[Filing]) -> dict[str, Filing]:
-    """Of each entity the filing with the last balance date, and of those the one added first: from
-    then on the accounts were there."""
-    found: dict[str, Filing] = {}
-    for one in sorted(held, key=lambda one: (one.ends_on, -one.added_on.toordinal())):
-        found[one.lei] = one
-    return found
+def published(held: Iterable[Filing], made: Iterable[Accounts]) -> Iterator[Accounts]:
+    """That accounts were published, of those of which no document is here: one of each entity and
+    year, as it was added first. All items are unknown."""
+    known = {(one.entity.value, one.ends_on) for one in made}
+    first: dict[tuple[str, date], Filing] = {}
+    for one in sorted(held, key=lambda one: (one.added_on, one.key)):
+        first.setdefault((one.lei, one.ends_on), one)
+    for year, one in first.items():
+        if year not in known:
+            yield Accounts(
+                entity=Entity(Scheme.LEI, one.lei, one.name),
+                standard="",
+                basis=StatementBasis.CONSOLIDATED,
+                starts_on=None,
+                ends_on=one.ends_on,
+                currency="",
+                known_on=one.added_on,
+                document=one.key,
+                items={},
+            )
+
+
+def doubts(held: Iterable[Filing]) -> Iterator[Problem]:
+    """The filings in which the index itself found errors."""
+    for one in held:
+        if one.errors:
+            yield problem(one.key, "statements-filing-errors", Grade.NOTE, count=one.errors)
 
 
 def _entities(included: Any) -> Iterator[tuple[str, tuple[str, str | None]]]:

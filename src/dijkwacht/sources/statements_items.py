@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 from typing import Final
 
 from dijkwacht.base.problem import Grade, Problem, problem
@@ -128,8 +127,7 @@ class _Sheet:
     ) -> None:
         self.standard = standard
         self.document = document
-        known = self._known()
-        facts = [fact for fact in facts if fact.concept in known]
+        facts = [fact for fact in facts if fact.concept in standard.concepts]
         units = Counter(fact.unit for fact in facts if _is_currency(fact.unit))
         self.currency = min(units, key=lambda unit: (-units[unit], unit), default="")
         self.values: dict[tuple[str, Period], Decimal] = {}
@@ -146,13 +144,6 @@ class _Sheet:
                 problems.append(problem(where, "statements-range", concept=first.concept))
             else:
                 self.values[first.concept, period] = value
-
-    def _known(self) -> frozenset[str]:
-        """The concepts that any item may need."""
-        ways = chain(self.standard.flows.values(), self.standard.balances.values())
-        return frozenset(
-            (*self.standard.outside, *(name for way in ways for one in way for name in one))
-        )
 
     def items(self, starts: date | None, ends: date) -> dict[str, Ranked]:
         """The items of a year: what it made, and what stood on its last day."""

@@ -5,7 +5,7 @@
 Format: https://www.sec.gov/search-filings/edgar-application-programming-interfaces
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -21,6 +21,8 @@ TAXONOMIES: Final[Mapping[str, str]] = {"us-gaap": "us-gaap", "ifrs-full": "ifrs
 COVER: Final = "dei"  # the cover page: the number of shares
 Filing = tuple[str, date]
 """The number of a filing, and the day it was published."""
+Figure = tuple[str, str, int, Any]
+"""Concept, unit and place of a figure, and what stands there."""
 
 
 def read(content: Mapping[str, Any], name: str, concepts: Concepts) -> Read:
@@ -32,42 +34,43 @@ def read(content: Mapping[str, Any], name: str, concepts: Concepts) -> Read:
     number_, told = needed(content.get("cik"), int, name, "cik"), content.get("entityName")
     entity = Entity(SCHEME, str(number_), str(told) if told else None)
     taxonomies = needed(content.get("facts"), dict, name, "facts")
-    held = [one for one in TAXONOMIES if taxonomies.get(one)]
-    forms = concepts.forms
-    by_filing: dict[Filing, list[Fact]] = {}
+    documents: list[Document] = []
     problems: list[Problem] = []
-    for taxonomy in (*held, COVER):
-        for filing, fact in _facts(taxonomies.get(taxonomy), name, forms, problems):
-            by_filing.setdefault(filing, []).append(fact)
-    standard = TAXONOMIES[held[0]] if held else ""
-    documents = [
-        Document(
-            entity=entity,
-            standard=standard,
-            name=filing[0],
-            known_on=filing[1],
-            facts=tuple(_covered(facts)),
-        )
-        for filing, facts in sorted(by_filing.items(), key=lambda one: (one[0][1], one[0][0]))
-    ]
+    for taxonomy, standard in TAXONOMIES.items():
+        known = concepts.of(standard)
+        assert known is not None
+        parts = [taxonomies.get(taxonomy), taxonomies.get(COVER)] if taxonomy in taxonomies else []
+        figures = [one for part in parts for one in _figures(part) if one[0] in known.concepts]
+        for (number_of, filed), facts in _by_filing(figures, name, concepts, problems).items():
+            documents.append(
+                Document(
+                    entity=entity,
+                    standard=standard,
+                    name=number_of,
+                    known_on=filed,
+                    facts=tuple(_covered(facts)),
+                )
+            )
     return documents, problems
 
 
-def _facts(
-    taxonomy: Any, name: str, forms: frozenset[str], problems: list[Problem]
-) -> Iterator[tuple[Filing, Fact]]:
-    """The figures of yearly reports, each with its filing."""
-    for concept, unit, at, figure in _figures(taxonomy):
+def _by_filing(
+    figures: Iterable[Figure], name: str, concepts: Concepts, problems: list[Problem]
+) -> dict[Filing, list[Fact]]:
+    """The figures of yearly reports as facts, by filing; a problem for each that is none."""
+    found: dict[Filing, list[Fact]] = {}
+    for concept, unit, at, figure in figures:
         filed = _filed(figure)
         fact = None if filed is None else _fact(concept, unit, figure, filed[1])
         if filed is None or fact is None:
             where, shown = f"{name} {concept} {unit} {at}", str(figure)[:SHOWN]
             problems.append(problem(where, "statements-fact", concept=concept, value=shown))
-        elif str(figure.get("form")) in forms:
-            yield filed, fact
+        elif str(figure.get("form")) in concepts.forms:
+            found.setdefault(filed, []).append(fact)
+    return found
 
 
-def _figures(taxonomy: Any) -> Iterator[tuple[str, str, int, Any]]:
+def _figures(taxonomy: Any) -> Iterator[Figure]:
     """Concept, unit and place of every figure; a part that is not of the form is one figure that
     nobody can read."""
     for concept, told in (taxonomy if isinstance(taxonomy, dict) else {}).items():

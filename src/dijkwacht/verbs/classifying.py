@@ -20,7 +20,7 @@ from dijkwacht.findings.independence import independence
 from dijkwacht.findings.inheritance import Inherited, inherit
 from dijkwacht.findings.inheritance import resting as rested
 from dijkwacht.findings.moves import Move, move_of
-from dijkwacht.findings.owners import Heirs, nodes_of
+from dijkwacht.findings.owners import Heirs, Nodes, nodes_of
 from dijkwacht.findings.record import Record, record
 from dijkwacht.rules.rulebook import Rulebook, Rules
 from dijkwacht.verbs.opening import Opened, service_node
@@ -96,10 +96,20 @@ def inherited(
     progress: Progress | None = None,
 ) -> Inherited:
     """The class of every system, contract, supplier or group."""
-    graph = opened.graphs.every
-    nodes = nodes_of(opened.register, graph, heirs)
+    nodes = nodes_of(opened.register, opened.graphs.every, heirs)
+    return inherited_by(opened, found, nodes, cache, progress)
+
+
+def inherited_by(
+    opened: Opened,
+    found: Classification,
+    nodes: Nodes,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+) -> Inherited:
+    """The class of each of these things, by the nodes that stop with it."""
     causes = sorted({node for held in nodes.values() for node in held})
-    fallen = spread(graph, causes, gross(_longest(opened.rules)), cache, progress)
+    fallen = spread(opened.graphs.every, causes, gross(_longest(opened.rules)), cache, progress)
     return inherit(found, nodes, fallen)
 
 

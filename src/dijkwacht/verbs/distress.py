@@ -14,7 +14,7 @@ from dijkwacht.base.files import read_bytes
 from dijkwacht.base.problem import Problem
 from dijkwacht.distress import drift as moved
 from dijkwacht.distress import evaluation, fitting, probability, training
-from dijkwacht.distress.answers import Evaluated, Scored
+from dijkwacht.distress.evaluation import Evaluated, Scored
 from dijkwacht.distress.firm_years import read
 from dijkwacht.distress.hazard_model import LEADS, TRAINED, file_name, to_bytes, trained
 from dijkwacht.distress.training_rows import folder_rows
@@ -58,7 +58,7 @@ def train(
 ) -> dict[str, bytes]:
     """The files of a trained model, by name. Unreadable where a library of the extra is missing."""
     for library in ("lightgbm", "sklearn.linear_model"):
-        fitting.library(library)
+        fitting.needed(library)
     rows = folder_rows(data)
     found = training.train(rows, seed, told)
     versions = {name: version(name) for name in (*LIBRARIES, "numpy")}

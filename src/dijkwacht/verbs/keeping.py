@@ -25,6 +25,7 @@ from dijkwacht.register.tables import outline as outline_of_tables
 from dijkwacht.rules.rulebook import Rulebook, Rules
 from dijkwacht.sources import email_providers, fictional, fictional_events, statements, workbook
 from dijkwacht.sources import measured as measuring
+from dijkwacht.sources.statements_rows import news
 from dijkwacht.verbs.opening import Opened
 
 
@@ -87,7 +88,7 @@ def linked(source: str, base: History, incoming: History) -> History:
     if source not in NUMBERED:
         return incoming
     same = {double.id: double.held for double in doubles(base, incoming)}
-    return merged(incoming, same)
+    return news(merged(incoming, same), base)
 
 
 def outline(source: str, path: Path) -> list[Found]:

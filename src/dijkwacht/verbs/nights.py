@@ -17,14 +17,15 @@ from dijkwacht.engine.sweep import Sweep, plain
 from dijkwacht.findings.classes import Class, Classes
 from dijkwacht.findings.hanging import Hanging as HangingOnNodes
 from dijkwacht.findings.hazards import Scored, score
-from dijkwacht.findings.owners import Heirs
+from dijkwacht.findings.owners import Heirs, Nodes, nodes_of, with_entities
 from dijkwacht.findings.signals import Hanging, Night, Standing, night
 from dijkwacht.graph.graph import NodeNoun
+from dijkwacht.graph.groups import controlling
 from dijkwacht.register.records import TABLES
 from dijkwacht.register.register import History, Register
 from dijkwacht.reports.bulletin import Due, Told
 from dijkwacht.rules.rulebook import Rulebook
-from dijkwacht.verbs.classifying import classify, inherited
+from dijkwacht.verbs.classifying import classify, inherited_by
 from dijkwacht.verbs.contracting import watched_contracts
 from dijkwacht.verbs.opening import Opened, Stop, horizons_of, silent
 from dijkwacht.verbs.ranking import sweep_on
@@ -135,10 +136,10 @@ class Watcher:
 
 
 def judge(opened: Opened, cache: Cache | None = None, progress: Progress | None = None) -> Judged:
-    """The classes of services, and what hangs on each supplier: the class that it inherits, gross.
-    RuleNotInForce when policy lacks a rule on that day."""
+    """The classes of services, and what hangs on each supplier with all that it controls: the class
+    that it inherits, gross. RuleNotInForce when policy lacks a rule on that day."""
     found = classify(opened, cache, progress)
-    held = inherited(opened, found, Heirs.SUPPLIERS, cache, progress)
+    held = inherited_by(opened, found, entities(opened), cache, progress)
     some = [row for row, count in enumerate(held.services.tolist()) if count]
     hanging = Hanging(
         level={held.ids[row]: Class(int(held.level[row])) for row in some},
@@ -148,6 +149,12 @@ def judge(opened: Opened, cache: Cache | None = None, progress: Progress | None 
         because={held.ids[row]: str(held.because[row]) for row in some if held.because[row]},
     )
     return Judged(hanging, found.classes)
+
+
+def entities(opened: Opened) -> Nodes:
+    """The nodes that stop with each supplier: its own, and those of all that it controls."""
+    own = nodes_of(opened.register, opened.graphs.every, Heirs.SUPPLIERS)
+    return with_entities(own, controlling(opened.register))
 
 
 def joined(
@@ -171,11 +178,12 @@ def outages(
     progress: Progress | None = None,
     sweep: Sweep = plain,
 ) -> Mapping[str, Place]:
-    """The outage of each of these suppliers (ids) that does not come back, with declared fallbacks;
-    those that the graph does not have are left out."""
+    """The outage of each of these suppliers (ids) with all that it controls, that does not come
+    back, with declared fallbacks; those that the graph does not have are left out."""
     index, graphs = opened.graphs.every.index, opened.graphs
-    keys = [(NodeNoun.SUPPLIER, id) for id in sorted(suppliers)]
-    nodes = {index[key]: [index[key]] for key in keys if key in index}
+    every, wanted = entities(opened), sorted(set(suppliers))
+    keys = [(NodeNoun.SUPPLIER, id) for id in wanted]
+    nodes = {index[key]: list(every[key[1]]) for key in keys if key in index}
     choice: Choice = Stop(permanent=True).choice(opened)
     horizons = horizons_of(opened.rules, choice.horizon)
     found = rank(graphs, nodes, choice, horizons, progress or silent, sweep)

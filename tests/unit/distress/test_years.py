@@ -44,6 +44,12 @@ def test_of_accounts_published_again_the_newest_known_on_the_day_holds() -> None
     assert of(row(2025), on=date(2026, 4, 30)) == [], "not published yet"
 
 
+def test_that_accounts_were_published_does_not_hide_their_figures() -> None:
+    empty = row(2024, revenue=None, equity=None, id="a-filed")
+    full = row(2024, id="z")
+    assert of(empty, full)[0]["revenue"] == of(full, empty)[0]["revenue"] == 2024
+
+
 def test_the_years_before_stand_beside_a_year() -> None:
     first, second, third = of(row(2023), row(2024), row(2025))
     assert (third["prior.revenue"], third["before.revenue"]) == (2024, 2023)

@@ -59,14 +59,14 @@ def test_a_sale_is_an_owner_that_ends_one_that_begins_another_parent_and_another
         (SOLD, Changed.OWNER_BEGINS, "con-1", NIMBUS.id, None, ATLAS.id),
         (SOLD, Changed.OWNER_ENDS, "con-1", NIMBUS.id, HOLDING.id, None),
         (SOLD, Changed.PARENT, "con-1", NIMBUS.id, HOLDING.id, ATLAS.id),
-        (SOLD, Changed.PARENT_COUNTRY, "con-1", NIMBUS.id, "NL", "US"),
+        (SOLD, Changed.PARENT_ABROAD, "con-1", NIMBUS.id, "NL", "US"),
     ]
 
 
 def test_a_sale_far_above_is_felt_at_the_contract_below() -> None:
     rows = (owned(NIMBUS, HOLDING, valid_from=OLD), owned(HOLDING, ATLAS, valid_from=SOLD))
     kinds = [(kind, who) for _, kind, _, who, _, _ in changed(of_old(), rows)]
-    assert kinds == [(Changed.PARENT, NIMBUS.id), (Changed.PARENT_COUNTRY, NIMBUS.id)]
+    assert kinds == [(Changed.PARENT, NIMBUS.id), (Changed.PARENT_ABROAD, NIMBUS.id)]
 
 
 def test_a_small_share_changes_an_owner_and_no_parent() -> None:
@@ -85,7 +85,10 @@ def test_a_supplier_that_moves_abroad_is_a_change_of_country_without_one_of_pare
     here = supplier("Meent", country="NL", valid_until=SOLD)
     there = supplier("Meent", country="US", valid_from=SOLD)
     rows = changed(of_old(supplier_id=here.id), here, there)
-    assert rows == [(SOLD, Changed.PARENT_COUNTRY, "con-1", here.id, "NL", "US")]
+    assert rows == [(SOLD, Changed.PARENT_ABROAD, "con-1", here.id, "NL", "US")]
+    near = supplier("Meent", country="BE", valid_from=SOLD)
+    kinds = [row[1] for row in changed(of_old(supplier_id=here.id), here, near)]
+    assert kinds == [Changed.PARENT_COUNTRY]
     nowhere = supplier("Meent", valid_until=SOLD)
     assert changed(of_old(supplier_id=here.id), nowhere, there) == []
 

@@ -145,6 +145,17 @@ def test_what_is_delivered_from_there_is_there() -> None:
     assert (other.path, other.country) == ((NIMBUS.id, KADE.id), "US")
 
 
+def test_what_a_subcontractor_delivers_to_others_from_there_is_not_here() -> None:
+    home = owned(NIMBUS, HOLDING), owned(KADE, HOLDING)
+    other = Contract(id="con-other", supplier_id=HOLDING.id)
+    there = delivery(KADE, id="del-there", contract_id=other.id, role=Role.HOST, country="US")
+    assert reach(home, other, there, work(KADE)).exposure is Exposure.NONE_KNOWN
+    itself = reach(home, other, there, of=KADE)
+    assert (itself.exposure, itself.path) == (Exposure.BY_OPERATIONS, (KADE.id,))
+    made = work(KADE, Role.MAKER, country="US")
+    assert reach(home, made).exposure is Exposure.NONE_KNOWN
+
+
 def test_a_subcontractor_of_whom_nothing_is_known_makes_it_unknown() -> None:
     found = reach(owned(NIMBUS, HOLDING), work(KADE))
     assert (found.exposure, found.path) == (Exposure.UNKNOWN, (NIMBUS.id, KADE.id))
@@ -166,6 +177,19 @@ def test_it_is_asked_of_the_day() -> None:
     held = register(NIMBUS, ATLAS, sold, on=date(2026, 7, 1))
     (found,) = foreign_law(held, rules(date(2026, 7, 1))).of(NIMBUS.id)
     assert found.exposure is Exposure.BY_PARENT
+
+
+def test_another_jurisdiction_is_looked_for_where_policy_names_it() -> None:
+    known = rules()
+    rule = known.parameters("sovereignty/exposure")
+    both = {**rule.entries["jurisdictions"], "value": {"US": "CLOUD Act", "NL": "Wiv 2017"}}
+    entries = {**rule.entries, "jurisdictions": both}
+    held = {**known.by_name, rule.name: replace(rule, entries=entries)}
+    found = foreign_law(register(NIMBUS, ATLAS, owned(NIMBUS, ATLAS)), replace(known, by_name=held))
+    assert [(one.jurisdiction, one.exposure) for one in found.of(NIMBUS.id)] == [
+        ("NL", Exposure.DIRECT),
+        ("US", Exposure.BY_PARENT),
+    ]
 
 
 LADDER = [supplier(f"Trede {number}", country="NL") for number in range(5)]

@@ -207,13 +207,16 @@ def test_a_damaged_state_is_refused(desk: Desk) -> None:
         desk.read()
 
 
-def test_a_run_that_stopped_before_its_readings_were_written_is_done_over(desk: Desk) -> None:
+def test_what_a_run_that_stopped_had_decided_to_write_is_written_first(desk: Desk) -> None:
     desk.lay("kev/a.json", catalogue(ZILVERLIJN))
     first = desk.read()
-    (desk.state / "readings.csv").unlink()
-    again = desk.read()
+    for name in ("notices.parquet", "readings.csv"):
+        (desk.state / name).rename(desk.state / f".{name}.new")
+    (desk.state / ".dijkwacht.journal").write_text('["notices.parquet", "readings.csv"]')
+    again = read_feeds(desk.history, desk.rules, None, desk.state, DAY)
     assert again.observations.equals(first.observations)
     assert again.readings.equals(first.readings)
+    assert not (desk.state / ".dijkwacht.journal").exists()
 
 
 def test_files_that_lie_outside_or_are_hidden_are_not_read(desk: Desk, tmp_path: Path) -> None:

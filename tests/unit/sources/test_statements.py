@@ -3,54 +3,15 @@
 """Accounts from every form: what becomes an item, what stays unknown, what is told, and what no
 damaged file can do."""
 
-import hashlib
-import json
-import zipfile
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import rules
+from unit.sources.accounts import codes, facts, figure, read, years
 
 from dijkwacht.base.errors import Unreadable
-from dijkwacht.base.problem import Problem
 from dijkwacht.register.checks import check
-from dijkwacht.register.register import History
-from dijkwacht.sources import statements
-
-Told = tuple[History, list[Problem]]
-LEI = "5299000WATERDAM00049"
-
-
-def figure(value: int, end: str, start: str | None = None, **more: Any) -> dict[str, Any]:
-    """One figure of companyfacts, as filed in the yearly report after its end."""
-    year = int(end[:4])
-    told = {"end": end, "val": value, "accn": f"0-{year}", "form": "10-K", "fp": "FY"}
-    told |= {"fy": year, "filed": f"{year + 1}-03-01"} | more
-    return told if start is None else told | {"start": start}
-
-
-def facts(concepts: Mapping[str, list[dict[str, Any]]], **more: Any) -> dict[str, Any]:
-    units = {name: {"units": {"USD": figures}} for name, figures in concepts.items()}
-    return {"cik": 99, "entityName": "Polder ICT Inc.", "facts": {"us-gaap": units}} | more
-
-
-def read(folder: Path, content: Any, name: str = "facts.json") -> Told:
-    file = folder / name
-    file.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
-    return statements.read(file, rules())
-
-
-def years(found: History) -> list[dict[str, Any]]:
-    return sorted(
-        found.table("statements").to_dicts(), key=lambda row: (row["ends_on"], row["known_on"])
-    )
-
-
-def codes(problems: list[Problem]) -> list[str]:
-    return [found.what.code for found in problems]
 
 
 def test_a_yearly_report_is_known_from_the_day_it_was_filed(tmp_path: Path) -> None:
@@ -211,76 +172,41 @@ def test_what_is_no_accounts_is_refused(tmp_path: Path, content: str) -> None:
         read(tmp_path, content)
 
 
-def test_a_folder_reads_all_and_one_broken_file_is_a_problem(tmp_path: Path) -> None:
-    read(tmp_path, facts({"Revenues": [figure(5, "2024-12-31", "2024-01-01")]}))
-    (tmp_path / "broken.xbrl").write_text("<xbrl>", "utf-8")
-    (tmp_path / "other.pdf").write_text("x", "utf-8")
-    found, problems = statements.read(tmp_path, rules())
-    assert [row["revenue"] for row in years(found)] == [5]
-    assert sorted(codes(problems)) == ["statements-form", "statements-xml"]
-
-
-def index(package: bytes, key: str = LEI) -> dict[str, Any]:
-    """An answer of the index of filings about one report of the fictional company."""
-    told = {
-        "fxo_id": f"{key}-2025-12-31-ESEF-NL-0",
-        "period_end": "2025-12-31",
-        "date_added": "2026-04-30 10:00:00",
-        "sha256": hashlib.sha256(package).hexdigest(),
-        "package_url": "/x/report.zip",
-        "json_url": "/x/oim.json",
-        "country": "NL",
-        "error_count": 0,
-    }
-    return {"data": [{"type": "filing", "attributes": told}]}
-
-
-@pytest.fixture
-def package(root: Path, tmp_path: Path) -> bytes:
-    """The fictional report as it is published: in a package."""
-    file = tmp_path / "report.zip"
-    page = (root / "tests" / "golden" / "statements" / "inline.xhtml").read_bytes()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("report/reports/inline.xhtml", page)
-    return file.read_bytes()
-
-
-def test_a_package_is_known_from_the_day_its_index_added_it(tmp_path: Path, package: bytes) -> None:
-    (tmp_path / "a.json").write_text(json.dumps(index(package)), "utf-8")
-    found, problems = statements.read(tmp_path, rules())
-    assert {row["known_on"] for row in years(found)} == {date(2026, 4, 30)}
-    assert years(found)[1]["revenue"] == 12_500_000
-    assert problems == []
-
-
-def test_no_bit_of_a_package_can_change_without_being_noticed(
-    tmp_path: Path, package: bytes
+def test_a_foreign_filer_is_read_by_international_standards_in_its_own_currency(
+    tmp_path: Path,
 ) -> None:
-    (tmp_path / "a.json").write_text(json.dumps(index(package)), "utf-8")
-    for at in range(0, len(package), 97):
-        changed = bytearray(package)
-        changed[at] ^= 1
-        (tmp_path / "report.zip").write_bytes(changed)
-        found, problems = statements.read(tmp_path, rules())
-        assert (years(found), codes(problems)) == ([], ["statements-digest"])
+    year = {"form": "20-F"}
+    own = {
+        "Revenue": [figure(700, "2024-12-31", "2024-01-01", **year)],
+        "Assets": [figure(900, "2024-12-31", **year)],
+        "Equity": [figure(300, "2024-12-31", **year)],
+    }
+    told = {name: {"units": {"EUR": figures}} for name, figures in own.items()}
+    told["Revenue"]["units"]["USD"] = [figure(770, "2024-12-31", "2024-01-01", **year)]
+    content = {"cik": 7, "entityName": "Polder plc", "facts": {"ifrs-full": told}}
+    (row,) = years(read(tmp_path, content)[0])
+    assert (row["standard"], row["currency"], row["revenue"]) == ("ifrs", "EUR", 700)
+    assert (row["total_liabilities"], row["derived"]) == (600, "total_liabilities")
 
 
-def test_a_digest_beside_a_file_is_checked(tmp_path: Path) -> None:
-    told = facts({"Revenues": [figure(5, "2024-12-31", "2024-01-01")]})
-    read(tmp_path, told)
-    file = tmp_path / "facts.json"
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    (tmp_path / "facts.json.sha256").write_text(f"{digest}  facts.json\n", "utf-8")
-    assert len(years(statements.read(file, rules())[0])) == 1
-    file.write_bytes(file.read_bytes().replace(b'"val": 5', b'"val": 6'))
-    with pytest.raises(Unreadable, match="statements-digest"):
-        statements.read(file, rules())
+def test_the_cover_page_gives_the_number_of_shares(tmp_path: Path) -> None:
+    content = facts({"Revenues": [figure(5, "2024-12-31", "2024-01-01")]})
+    cover = figure(1000, "2025-02-14", accn="0-2024", filed="2025-03-01")
+    content["facts"]["dei"] = {"EntityCommonStockSharesOutstanding": {"units": {"shares": [cover]}}}
+    (row,) = years(read(tmp_path, content)[0])
+    assert (row["shares"], row["currency"]) == (1000, "USD")
 
 
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
-    outside, inside = tmp_path / "outside.json", tmp_path / "in"
-    inside.mkdir()
-    read(tmp_path, facts({"Revenues": [figure(5, "2024-12-31", "2024-01-01")]}), outside.name)
-    (inside / "a.json").symlink_to(outside)
-    found, problems = statements.read(inside, rules())
-    assert years(found) == [] and codes(problems)[0] == "file-outside"
+def test_a_figure_that_no_item_needs_is_not_looked_at(tmp_path: Path) -> None:
+    ahead = figure(5, "2030-12-31", filed="2025-03-01")
+    year = {"Revenues": [figure(5, "2024-12-31", "2024-01-01")], "PurchaseObligation": [ahead]}
+    found, problems = read(tmp_path, facts(year))
+    assert (len(years(found)), problems) == (1, [])
+
+
+def test_a_company_that_changed_its_standard_has_years_of_both(tmp_path: Path) -> None:
+    content = facts({"Revenues": [figure(5, "2023-12-31", "2023-01-01")]})
+    later = {"units": {"USD": [figure(6, "2024-12-31", "2024-01-01", form="20-F")]}}
+    content["facts"]["ifrs-full"] = {"Revenue": later}
+    rows = years(read(tmp_path, content)[0])
+    assert [(row["standard"], row["revenue"]) for row in rows] == [("us-gaap", 5), ("ifrs", 6)]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from builders import rules
-from unit.sources.test_statements import LEI, facts, figure, index
+from unit.sources.accounts import LEI, facts, figure, index
 
 from dijkwacht.base.errors import Unreadable
 from dijkwacht.sources import statements

@@ -14,7 +14,7 @@ from dijkwacht.base.errors import Unreadable
 from dijkwacht.base.problem import Problem
 from dijkwacht.register.register import History
 from dijkwacht.sources import statements
-from dijkwacht.sources.statements_index import filings, newest
+from dijkwacht.sources.statements_index import filings
 
 SAMPLES = (
     "sec_companyfacts_snowflake.json.gz",
@@ -96,8 +96,11 @@ def test_the_index_says_who_published_what_when(feeds: Path) -> None:
     content = statements._parsed((feeds / SAMPLES[4]).read_bytes(), "index")
     many, problems = filings(content, "index")
     assert problems == [] and len(many) > 1
-    last = newest(many)
-    assert all(one.ends_on <= last[one.lei].ends_on for one in many)
+    found, told = read(feeds / SAMPLES[4])
+    rows = found.table("statements")
+    assert rows.height == len({(one.lei, one.ends_on) for one in many})
+    assert rows["revenue"].null_count() == rows.height
+    assert len(told) == sum(bool(one.errors) for one in many)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -11,12 +11,13 @@ import pytest
 
 from dijkwacht import verbs
 from dijkwacht.base.errors import WrongQuestion
+from dijkwacht.findings.owners import with_entities
 from dijkwacht.register.register import History
 from dijkwacht.register.row import Row
 from dijkwacht.register.watched import Observation
 from dijkwacht.reports.bulletin import bulletin
 from dijkwacht.reports.names import Names
-from dijkwacht.verbs.nights import Watcher, outages
+from dijkwacht.verbs.nights import Watcher, judge, outages
 from tests.watched import RULEBOOK, read, seen
 
 FIRST = date(2026, 9, 28)
@@ -113,7 +114,7 @@ def test_the_bulletin_says_what_rose_why_what_hangs_on_it_and_what_to_do(nightly
     table = report.tables[0]
     rows = [dict(zip((one.key for one in table.columns), row, strict=True)) for row in table.rows]
     (nimbus,) = [row for row in rows if row["supplier_id"] == NIMBUS]
-    assert (nimbus["was"], nimbus["level_now"], nimbus["hangs"]) == ("level.2", "level.4", "V")
+    assert (nimbus["was"], nimbus["level_now"], nimbus["hangs"]) == ("level.3", "level.4", "V")
     assert "Suspension of payments" in nimbus["signals"]
     assert "Nimbus Holding" in nimbus["signals"]
     assert nimbus["todo_by"] == day
@@ -145,3 +146,17 @@ def test_rows_beside_the_register_are_added_to_its_own() -> None:
     again = verbs.with_rows(whole, History.from_records(EVENTS[:2]).frames)
     assert again.history == whole.history
     assert isinstance(EVENTS[1], Observation)
+
+
+def test_with_a_parent_all_that_it_controls_stops() -> None:
+    whole = opened(LAST)
+    lost = {id: one.losses[-1].services for id, one in outages(whole, [HOLDING, NIMBUS]).items()}
+    assert lost[HOLDING] >= lost[NIMBUS] > 0
+    hanging = judge(whole).hanging
+    assert hanging.level[HOLDING] == hanging.level[NIMBUS]
+
+
+def test_a_ring_of_owners_stops_together() -> None:
+    nodes = {"a": (1,), "b": (2,), "c": (3,)}
+    found = with_entities(nodes, {"a": "b", "b": "a", "c": "a"})
+    assert found == {"a": (1, 2, 3), "b": (1, 2, 3), "c": (3,)}
