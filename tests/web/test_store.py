@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from hypothesis import given, settings
 from strategies import histories
+from web import world
 
 from dijkwacht import verbs
 from dijkwacht.base.errors import PlanRefused
@@ -64,7 +65,7 @@ def test_every_model_has_the_fields_of_its_record_and_no_other() -> None:
 
 
 def test_the_example_comes_out_of_the_database_as_it_went_in() -> None:
-    opened = verbs.open_register(WATERDAM, ON)
+    opened = verbs.with_rows(verbs.open_register(WATERDAM, ON), world.frames())
     for table in TABLES:
         assert kept(rows().frames[table], set()) == kept(opened.history.frames[table], set()), table
 

@@ -55,13 +55,13 @@ def rows() -> list[Row]:
 
 
 def frames() -> dict[str, pl.DataFrame]:
-    """The same as tables, known from the first revision."""
-    whole = History.from_records([replace(row, known_from=1) for row in rows()])
+    """The same as tables, known from the beginning."""
+    whole = History.from_records(rows())
     return {table: frame for table, frame in whole.frames.items() if frame.height}
 
 
 def settle() -> None:
-    """Into the database, as if it had been there from the first revision."""
+    """Into the database, as if it had been there from the beginning."""
     for table, frame in frames().items():
         insert(table, frame)
 

@@ -22,8 +22,10 @@ from dijkwacht.reports.feed_health import feed_rows
 from dijkwacht.reports.report import Table
 from dijkwacht.web.access import Reach
 from dijkwacht.web.judged import judged
+from dijkwacht.web.outages.scene import is_ready
 from dijkwacht.web.pages.export import answer
 from dijkwacht.web.pages.needs import needs
+from dijkwacht.web.pages.outage import not_ready
 from dijkwacht.web.pages.sifted import Sifted
 from dijkwacht.web.queue.models import Job
 from dijkwacht.web.queue.work import begin
@@ -58,6 +60,8 @@ def watch(request: Asking) -> HttpResponse:
     of = watch_of(request)
     if of is None:
         return render(request, "watch.html", begun(request))
+    if of.is_own and not is_ready(of.reasoned):
+        return not_ready(request)
     everything = request.GET.get("of") == "all"
     found = of.night(everything=everything)
     listed = Listed(of, found, of.held.names)

@@ -16,8 +16,10 @@ from dijkwacht.reports.plain import as_page, as_text
 from dijkwacht.reports.report import Report, as_json
 from dijkwacht.reports.words import Words
 from dijkwacht.web.audit import trail
+from dijkwacht.web.outages.scene import is_ready
 from dijkwacht.web.pages.export import asked
 from dijkwacht.web.pages.needs import needs
+from dijkwacht.web.pages.outage import not_ready
 from dijkwacht.web.pages.templatetags.report_tables import address
 from dijkwacht.web.pages.watch import begun, watch_of
 from dijkwacht.web.reading import Asking
@@ -39,6 +41,8 @@ def bulletin(request: Asking) -> HttpResponse:
     of = watch_of(request)
     if of is None:
         return render(request, "watch.html", begun(request))
+    if not is_ready(of.reasoned):
+        return not_ready(request)
     report = told(of, _name(of))
     if "take" in request.GET:
         return cast(HttpResponse, _guarded(request, of, report))

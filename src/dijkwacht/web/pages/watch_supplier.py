@@ -24,8 +24,10 @@ from dijkwacht.reports.ratios import Shown as Told
 from dijkwacht.reports.ratios import ratios_report
 from dijkwacht.reports.report import Report
 from dijkwacht.web.access import Reach
+from dijkwacht.web.outages.scene import is_ready
 from dijkwacht.web.pages.export import asked
 from dijkwacht.web.pages.needs import needs
+from dijkwacht.web.pages.outage import not_ready
 from dijkwacht.web.pages.today_only import today_only
 from dijkwacht.web.pages.watch import watch_of
 from dijkwacht.web.pages.watch_matches import candidates
@@ -59,6 +61,8 @@ def dossier(request: Asking, id: str) -> HttpResponse:
     of = subject(request.reading, "suppliers", id)
     tell = Teller(request.reading, Links.of(request))
     watch = watch_of(request)
+    if watch is not None and watch.is_own and not is_ready(watch.reasoned):
+        return not_ready(request)
     made = Dossier(of, tell, watch)
     centre = request.reading.sight.viewer.reach is not Reach.OWN
     ratios = models(request, of)
