@@ -198,7 +198,10 @@ PUT_TOGETHER = {
     *(f"record-page.{word}" for word in RECORD_WORDS),
     *(f"change.kind-{kind}" for kind in Made),
     *(f"change.{word}" for word in ("revision", "when", "who", "kind", "rows", "why")),
-    *(f"edit.add-{noun}" for noun in ("requirement", "fallback", "delivery", "member")),
+    *(
+        f"edit.add-{noun}"
+        for noun in ("requirement", "fallback", "delivery", "member", "contract-option")
+    ),
     *(f"edit.hint-{kind.name.lower()}" for kind in HINTS),
 }
 """Codes that are put together while the program runs, from closed sets."""

@@ -123,7 +123,7 @@ EDITS: Final = frozenset(("record-edit", "record-end", "record-confirm"))
 NEEDING: Final = frozenset(
     (
         *("organisations", "deliveries", "requirements", "members", "identifiers", "uses"),
-        *("designations", "evidence"),
+        *("designations", "evidence", "contract_options"),
     )
 )
 """The tables of which an empty row is faulty, or nobody's."""

@@ -242,3 +242,28 @@ def test_an_edit_asks_the_database_little(
     _ = REASONING.newest()
     with django_assert_max_num_queries(12):
         client.post(f"{AFVAL}edit/", given)
+
+
+def test_an_option_of_a_contract_is_added_from_its_page(log_in: LogIn) -> None:
+    client = log_in(Role.CONTRACT_MANAGER)
+    page = client.get("/register/contracts/con-werkplek/").text
+    assert "/register/contract_options/new/?contract_id=con-werkplek" in page
+    given = {
+        "contract_id": "con-werkplek",
+        "kind": "extension",
+        "exercise_by": "2027-06-01",
+        "valid_from": "2026-11-01",
+    }
+    form = client.post("/register/contract_options/new/", given)
+    text = form.text
+    checksum = re.search(r'name="checksum" value="(\w+)"', text)
+    id = re.search(r'name="id" value="(opt-\w+)"', text)
+    assert checksum and id, text
+    done = client.post(
+        "/register/contract_options/new/", {**given, "checksum": checksum[1], "id": id[1]}
+    )
+    assert done.status_code == 302
+    assert (
+        f"/register/contract_options/{id[1]}/"
+        in client.get("/register/contracts/con-werkplek/").text
+    )

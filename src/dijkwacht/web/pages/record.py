@@ -68,7 +68,10 @@ ADDS: Final[Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]] = {
     ),
     "systems": (("requirements", {"owner_noun": "system", "owner_id": ""}),),
     "deliveries": (("requirements", {"owner_noun": "delivery", "owner_id": ""}),),
-    "contracts": (("deliveries", {"contract_id": ""}),),
+    "contracts": (
+        ("deliveries", {"contract_id": ""}),
+        ("contract_options", {"contract_id": ""}),
+    ),
     "requirements": (
         ("members", {"requirement_id": ""}),
         ("fallbacks", {"protects_noun": "requirement", "protects_id": ""}),

@@ -34,6 +34,7 @@ PREFIX: Final[Mapping[str, str]] = {
     "uses": "use",
     "designations": "dsg",
     "evidence": "evd",
+    "contract_options": "opt",
 }
 """What can be added here, with the beginning of its ids. Harm, and classes moved by two, have forms
 of their own; owners of suppliers come by import."""

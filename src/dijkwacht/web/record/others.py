@@ -22,7 +22,7 @@ MOST: Final = 100  # things listed of one kind
 SAID: Final = 3  # values that describe what has no name
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "organisations": ("organisations", "services", "systems", "contracts", "fallbacks"),
-    "contracts": ("deliveries",),
+    "contracts": ("deliveries", "contract_options"),
     "services": ("uses", "designations", "evidence", "overrides", "identifiers"),
     "systems": ("identifiers",),
 }

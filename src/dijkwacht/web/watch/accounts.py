@@ -25,14 +25,15 @@ ABOUT: Final = ("basis", "currency", "standard", "known_on", "auditor", "documen
 
 
 def of_supplier(statements: pl.DataFrame, id: str, on: date) -> Sequence[Row]:
-    """The accounts known on a day, the oldest year first: of each year those last published,
-    consolidated where there are such."""
+    """The accounts known on a day, the oldest year first: of each year those last published, all
+    on the basis of the newest (of both, that of the group)."""
     known = statements.filter((pl.col("supplier_id") == id) & (pl.col("known_on") <= on))
     last = known.sort(["ends_on", "basis", "known_on", "id"]).unique(
         ["ends_on", "basis"], keep="last", maintain_order=True
     )
-    years = last.unique("ends_on", keep="first", maintain_order=True)
-    return years.tail(YEARS).rows(named=True)
+    newest = last.filter(pl.col("ends_on") == pl.col("ends_on").max()).head(1)
+    alike = last.filter(pl.col("basis").eq_missing(pl.lit(newest["basis"].first())))
+    return alike.tail(YEARS).rows(named=True)
 
 
 def section(rows: Sequence[Row], words: Words) -> Section:
