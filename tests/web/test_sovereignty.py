@@ -81,3 +81,9 @@ def test_the_page_of_a_supplier_says_how_it_stands_and_whose_law_reaches_it(log_
     assert "Its score is 47.50 %." in part
     assert "unknown, by Nimbus Cloud → Zilverlijn Hosting. Nothing is recorded" in part
     assert 'href="/sovereignty/sup-nimbus/?on=2026-11-24"' in part
+
+
+def test_the_dossier_says_the_same(log_in: LogIn) -> None:
+    page = log_in(Role.AUDITOR, None).get("/watch/suppliers/sup-nimbus/?on=2026-11-24").text
+    part = page.partition('id="sovereignty"')[2].partition("</section>")[0]
+    assert "Its score is 47.50 %." in part

@@ -15,7 +15,7 @@ from dijkwacht.reports.names import Names
 from dijkwacht.reports.words import Words
 from dijkwacht.rules.rulebook import Rules
 
-TENTHS: Final = MICRO // 10
+HUNDREDTHS: Final = MICRO // 100
 
 
 class Because:
@@ -57,11 +57,11 @@ class Because:
         return self.words.text(f"cause.{cause}")
 
     def adds(self, micro: int) -> str:
-        """A part of the log-odds, with its sign and one decimal, in the reader's spelling."""
-        tenths = (abs(micro) + TENTHS // 2) // TENTHS
+        """A part of the log-odds, with its sign and two decimals, in the reader's spelling."""
+        size = (abs(micro) + HUNDREDTHS // 2) // HUNDREDTHS
         sign = "−" if micro < 0 else "+"  # noqa: RUF001  # the sign of minus
         point = "," if self.names.language == "nl" else "."
-        return f"{sign}{tenths // 10}{point}{tenths % 10}"
+        return f"{sign}{size // 100}{point}{size % 100:02}"
 
     def _what(self, row: Mapping[str, Any]) -> object:
         if row["term"] == Term.EVENT:

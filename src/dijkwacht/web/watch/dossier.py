@@ -22,6 +22,7 @@ from dijkwacht.web.record.sections import Called, Cell, Grid, Head, Section
 from dijkwacht.web.record.subject import Subject
 from dijkwacht.web.record.supplier import SupplierPage, nodes_of
 from dijkwacht.web.record.telling import UNKNOWN, Teller
+from dijkwacht.web.record.watched import sovereign
 from dijkwacht.web.watch import accounts
 from dijkwacht.web.watch.listed import BADGES, PARTS
 from dijkwacht.web.watch.seen import Watch
@@ -67,6 +68,7 @@ class Dossier:
             accounts.section(rows, words),
             self.observed(on),
             self.page.ownership(),
+            sovereign(self.of, self.tell),
             self.page.contracts([self.of.id]),
         ]
         return [one for one in made if one.form or not one.is_empty]
