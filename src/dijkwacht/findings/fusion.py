@@ -61,6 +61,7 @@ class Weights:
 
     base: int  # log-odds of a supplier without accounts
     leads: tuple[int, ...]  # days after the balance until which the nth year lasts
+    least_items: int  # of the items that the model reads
     discount: int
     floor_less: int
 
@@ -71,6 +72,7 @@ class Weights:
         return cls(
             log_odds_of(said["base_rate"]),
             tuple(said["lead_days"]),
+            said["least_items"],
             said["parent_discount"],
             said["parent_floor_less"],
         )

@@ -6,16 +6,20 @@ the day lies."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import polars as pl
 
 from dijkwacht.distress.probability import hazards as scored
-from dijkwacht.distress.windows import laid, yearly
+from dijkwacht.distress.windows import ITEM_OF, laid, yearly
 from dijkwacht.findings.fusion import HAZARDS, Weights
 from dijkwacht.register.register import Register
 from dijkwacht.rules.rulebook import Rules
 
-SAME = ["supplier_id", "accounts"]
+SAME: Final = ["supplier_id", "accounts"]
+GIVEN: Final = sorted(set(ITEM_OF.values()) - {"market_value"})
+"""The items that the model reads. One that is not given counts as ordinary, so accounts that give
+few of them would look sounder than they are known to be."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +43,8 @@ def score(register: Register, rules: Rules, before: Scored | None = None) -> Sco
     """
     rates = rules.parameters("signals/currencies")["rates"]
     rows = yearly(register.table("statements"), register.on, rates)
-    asked = _asked(rows, Weights.of(rules), register.on)
+    weights = Weights.of(rules)
+    asked = _asked(rows, weights, register.on)
     known = asked.clear() if before is None else before.frame
     kept = asked.drop("log_odds").join(known.select(*SAME, "log_odds"), on=SAME, how="inner")
     left = asked.join(kept, on=SAME, how="anti")
@@ -53,17 +58,19 @@ def hazards(register: Register, rules: Rules) -> pl.DataFrame:
 
 
 def _asked(rows: pl.DataFrame, weights: Weights, on: date) -> pl.DataFrame:
-    """Each supplier with accounts that are not too old: the last of them, and the year after its
-    balance in which the day lies."""
+    """Each supplier with accounts that are not too old and say enough: the last of them, and the
+    year after its balance in which the day lies."""
     last = rows.group_by("firm", maintain_order=True).agg(
         pl.col("id").last().alias("statement_id"),
         pl.col("ends_on").last(),
         pl.col("id").str.join(" ").alias("accounts"),
+        pl.sum_horizontal(pl.col(GIVEN).is_not_null()).last().alias("given"),
     )
     aged = last.with_columns(age=(pl.lit(on) - pl.col("ends_on")).dt.total_days())
     later = [(pl.col("age") > day).cast(pl.Int64) for day in weights.leads[:-1]]
     lead = pl.sum_horizontal(pl.lit(1, pl.Int64), *later)
-    fresh = aged.filter(pl.col("age") <= weights.leads[-1]).with_columns(lead=lead)
+    usable = (pl.col("age") <= weights.leads[-1]) & (pl.col("given") >= weights.least_items)
+    fresh = aged.filter(usable).with_columns(lead=lead)
     which = pl.format("{} in year {}", "accounts", "lead").alias("accounts")
     named = fresh.rename({"firm": "supplier_id"}).with_columns(which)
     return named.select(

@@ -106,6 +106,13 @@ def test_the_size_of_a_currency_that_is_not_known_is_not_guessed() -> None:
     assert on([accounts("a", 2025, currency="XXX")], date(2026, 6, 1)) == {}
 
 
+def test_accounts_that_give_little_are_no_sound_accounts() -> None:
+    kept = ("total_assets", "equity", "total_liabilities", "current_liabilities", "net_income")
+    items = [name for name, said in POOR.items() if name not in kept] + ["revenue", "cost_of_sales"]
+    little = dict.fromkeys([*items, "depreciation", "receivables", "inventories"])
+    assert on([accounts("a", 2025, **little)], date(2026, 6, 1)) == {}
+
+
 def test_a_half_year_is_no_year() -> None:
     assert on([accounts("a", 2025, starts_on=date(2025, 7, 1))], date(2026, 6, 1)) == {}
 
