@@ -27,6 +27,9 @@ from dijkwacht.web.roles import Right
 from dijkwacht.web.watch.seen import Watch
 from dijkwacht.web.watch.told import told
 
+LISTS: Final = ("rose", "fell", "links")
+"""Tables of which a row says too much for one line."""
+
 FILES: Final[dict[str, tuple[str, Callable[[Report, Words], str]]]] = {
     "txt": ("text/plain; charset=utf-8", as_text),
     "html": ("text/html; charset=utf-8", as_page),
@@ -53,6 +56,7 @@ def bulletin(request: Asking) -> HttpResponse:
         "report": report,
         "files": [(form, address(request.GET, take=form)) for form in FILES],
         "own": of.is_own,
+        "lists": LISTS,
     }
     return render(request, "watch/bulletin.html", context)
 

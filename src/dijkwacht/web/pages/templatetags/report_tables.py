@@ -12,7 +12,7 @@ from django.template import Context
 
 from dijkwacht.base.message import Message
 from dijkwacht.reports.report import Cell, Column, Table, shown
-from dijkwacht.reports.words import Words
+from dijkwacht.reports.words import NONE, Words
 from dijkwacht.web.exports.sheet import Link
 from dijkwacht.web.pages.export import Form
 from dijkwacht.web.pages.templatetags.words import words_of
@@ -50,6 +50,24 @@ def report_table(context: Context, table: Table) -> dict[str, Any]:
             (form.upper(), address(request.GET, form=form, table=table.key)) for form in Form
         ],
     }
+
+
+@register.inclusion_tag("parts/report_list.html", takes_context=True)
+def report_list(context: Context, table: Table) -> dict[str, Any]:
+    """The same, with each row as a list of what is known: for rows that say much."""
+    made = report_table(context, table)
+    rows = [
+        {
+            "name": row[0].text,
+            "lines": [
+                pair
+                for pair in zip(made["heads"][1:], row[1:], strict=True)
+                if pair[1].text not in ("", NONE)
+            ],
+        }
+        for row in made["rows"]
+    ]
+    return {**made, "rows": rows}
 
 
 def address(asked: QueryDict, **changed: str | None) -> str:
