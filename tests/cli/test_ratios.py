@@ -41,6 +41,7 @@ def folder(tmp_path: Path, run: Run) -> Path:
     """The example of Waterdam with the accounts of Zilverlijn Hosting in it, by its number."""
     into, table = tmp_path / "register", tmp_path / "accounts.csv"
     shutil.copytree(ROOT / "examples" / "01_waterdam", into)
+    (into / "statements.csv").unlink()  # these tests bring accounts of their own
     rows = [
         f"kvk,00000019,,separate,{year}-01-01,{year}-12-31,{year + 1}-05-20,EUR,thousands,"
         f"{item},{n}"
