@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from accounts import firm_years
-from dijkwacht.distress.answers import Scored
 
 from dijkwacht.base.errors import NotInRegister
+from dijkwacht.distress.evaluation import Scored
 from dijkwacht.verbs import distress
 
 
