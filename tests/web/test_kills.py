@@ -27,7 +27,7 @@ from dijkwacht.register.tables import write_tables
 from dijkwacht.web.operations import serving
 from dijkwacht.web.store.models import MODELS
 
-KILLS = int(os.environ.get("DIJKWACHT_KILLS", "5"))
+KILLS = int(os.environ.get("DIJKWACHT_KILLS", "3"))
 SEED = int(os.environ.get("DIJKWACHT_SEED", "20261130"))
 WORKER = managed("worker", "--interval", "0.1", "--beat", "0.2", "--silent", "0.7")
 ROWS = 1_500  # of one import

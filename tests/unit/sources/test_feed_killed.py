@@ -18,10 +18,10 @@ PATIENCE = 60.0  # seconds
 
 
 def laid(folder: Path) -> Desk:
-    """Three hundred files of two feeds, and the register on disk."""
+    """A hundred and twenty files of two feeds, and the register on disk."""
     write_tables(firms(), folder / "register")
     desk = Desk(folder, rules(DAY), firms())
-    for number in range(150):
+    for number in range(60):
         entries = [vulnerability(n, "Zilverlijn") for n in range(number + 1)]
         desk.lay(f"kev/{number:03d}.json", catalogue(*entries))
         desk.lay(
@@ -57,4 +57,4 @@ def test_the_next_run_comes_to_the_same(tmp_path: Path, appears: str) -> None:
     expected, found = sound.read(), harmed.read()
     assert found.observations.equals(expected.observations)
     assert found.readings.drop("file").equals(expected.readings.drop("file"))
-    assert found.observations.height == 300
+    assert found.observations.height == 120
