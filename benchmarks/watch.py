@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Dijkwacht contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The watch on a fictional state with a scripted year of events: one night, a whole year of nights,
+"""The watch on a fictional state with a scripted year of events: one night, many nights in a row,
 and the bulletins of some past days made again, byte for byte.
 
-    python benchmarks/watch.py [--organisations 1700] [--seed 1] [--again 3]
+    python benchmarks/watch.py [--organisations 1700] [--seed 1] [--days 365] [--again 3]
 
 A night is: observations weighed, accounts scored, groups, levels, alerts. What hangs on suppliers
 is judged once a month. A bulletin also runs the outage of each supplier whose level or links
@@ -30,7 +30,7 @@ from dijkwacht.register.tables import Format, write_tables
 from dijkwacht.rules.rulebook import Rulebook
 
 FIRST = date(2026, 1, 5)
-LAST = FIRST + timedelta(days=364)
+YEAR_END = FIRST + timedelta(days=364)
 KEPT = Cache(cache_folder(os.environ))  # where the compiled engine is kept for this user
 
 
@@ -44,8 +44,8 @@ def generate(folder: Path, organisations: int, seed: int) -> dict[str, Any]:
 
 def one(folder: Path) -> dict[str, Any]:
     """One night by itself, after all that the year has told, with nothing that hangs."""
-    opened = verbs.open_register(folder / "state", LAST)
-    rules, nothing = Rulebook.read().on(LAST), Hanging({}, {}, {})
+    opened = verbs.open_register(folder / "state", YEAR_END)
+    rules, nothing = Rulebook.read().on(YEAR_END), Hanging({}, {}, {})
     scored, scoring = timed(lambda: hazards(opened.register, rules))
     first, fusing = timed(lambda: night(None, opened.register, rules, scored, nothing))
     again, second = timed(lambda: night(first.standing, opened.register, rules, scored, nothing))
@@ -59,9 +59,10 @@ def one(folder: Path) -> dict[str, Any]:
     }
 
 
-def year(folder: Path) -> dict[str, Any]:
-    """Every night of the year, and the bulletin of the last."""
-    opened = verbs.open_register(folder / "state", LAST)
+def nights(folder: Path, days: int) -> dict[str, Any]:
+    """So many nights in a row, and the bulletin of the last."""
+    last = FIRST + timedelta(days=days - 1)
+    opened = verbs.open_register(folder / "state", last)
     found, seconds = timed(lambda: verbs.watch(opened, folder / "kept", since=FIRST, cache=KEPT))
     files = verbs.keep_bulletin(found.told, folder / "kept")
     size = sum(file.stat().st_size for file in (folder / "kept" / "nights").iterdir())
@@ -76,9 +77,9 @@ def year(folder: Path) -> dict[str, Any]:
     }
 
 
-def again(folder: Path, seed: int, count: int) -> dict[str, Any]:
+def again(folder: Path, seed: int, days: int, count: int) -> dict[str, Any]:
     """The bulletins of some past days: made, made again in a folder of their own, compared."""
-    chosen = random.Random(seed).sample(range(1, 364), count)
+    chosen = random.Random(seed).sample(range(1, days), count)
     took, same = [], []
     for day in (FIRST + timedelta(days=number) for number in sorted(chosen)):
         opened = verbs.open_register(folder / "state", day)
@@ -99,6 +100,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--organisations", type=int, default=1_700)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--again", type=int, default=3)
     parser.add_argument("--step")
     parser.add_argument("--folder", type=Path)
@@ -106,8 +108,8 @@ def main() -> None:
     steps = {
         "generate": lambda: generate(asked.folder, asked.organisations, asked.seed),
         "one": lambda: one(asked.folder),
-        "year": lambda: year(asked.folder),
-        "again": lambda: again(asked.folder, asked.seed, asked.again),
+        "nights": lambda: nights(asked.folder, asked.days),
+        "again": lambda: again(asked.folder, asked.seed, asked.days, asked.again),
     }
     if asked.step:
         say(steps[asked.step]())
@@ -115,13 +117,13 @@ def main() -> None:
     print(machine())
     with tempfile.TemporaryDirectory() as folder:
         given = ("--folder", folder, "--organisations", asked.organisations)
-        given += ("--seed", asked.seed, "--again", asked.again)
+        given += ("--seed", asked.seed, "--again", asked.again, "--days", asked.days)
         told = {name: fresh(__file__, name, *given) for name in steps}
     _print(asked.organisations, told)
 
 
 def _print(organisations: int, told: dict[str, Any]) -> None:
-    made, alone, whole, back = (told[name] for name in ("generate", "one", "year", "again"))
+    made, alone, whole, back = (told[name] for name in ("generate", "one", "nights", "again"))
     rows = ", ".join(f"{count:,} {name}" for name, count in made["rows"].items())
     print(f"state     {organisations:,} organisations, {rows}\n")
     head()
@@ -133,7 +135,7 @@ def _print(organisations: int, told: dict[str, Any]) -> None:
     for seconds in back["seconds"]:
         line("a past bulletin again", seconds)
     print(f"\nlevels at the end (-1 unknown): {whole['levels']}")
-    print(f"alerts in the year: {whole['alerts']}; the nights take {whole['mb']} MB")
+    print(f"alerts so far: {whole['alerts']}; the nights take {whole['mb']} MB")
     print(f"{back['days']} past days, each twice: {'the same' if back['same'] else 'OTHER'} bytes")
 
 
