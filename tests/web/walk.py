@@ -160,7 +160,8 @@ def sampled(address: Address, of: list[Thing], made: list[Made]) -> list[Sample]
 def _about(address: Address, of: list[Thing]) -> Iterator[Sample]:
     """The address about things of the register, each of a table that it can be about."""
     route = address.route.strip("^").split("/")
-    named = next((part for part in route if part in TABLES), None)
+    parts = (part.replace("-", "_") for part in route)
+    named = next((part for part in parts if part in TABLES), None)
     noun = next((table for word in address.asks if (table := _table(word))), None)
     only = TABLE_OF_PAGE.get(address.name, named or noun)
     key = next(word for word in address.asks if word in ("id", "key") or _table(word))

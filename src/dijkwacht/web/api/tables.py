@@ -57,7 +57,8 @@ def listed(
 
 
 def add(table: str, shape: Shape) -> None:
-    """The operations of one table."""
+    """The operations of one table. Addresses are written with hyphens (NL API Design Rules)."""
+    address = table.replace("_", "-")
     question: Any = shape.question
 
     def rows(request: HttpRequest, question: Query[question]) -> HttpResponse:
@@ -70,7 +71,7 @@ def add(table: str, shape: Shape) -> None:
         return kept(request, reading, reading.rows, lambda: _record(reading, table, shape, id))
 
     ROUTER.get(
-        f"/{table}",
+        f"/{address}",
         response={200: shape.page},
         operation_id=f"list-{table}",
         url_name=f"list-{table}",
@@ -80,7 +81,7 @@ def add(table: str, shape: Shape) -> None:
     )(rows)
     if table not in MANY_OF_AN_ID:
         ROUTER.get(
-            f"/{table}/{{id}}",
+            f"/{address}/{{id}}",
             response={200: shape.model},
             operation_id=f"read-{table}",
             url_name=f"read-{table}",
