@@ -11,13 +11,12 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from dijkwacht.distress.odds import probability
+from dijkwacht.distress.odds import MICRO, probability
 from dijkwacht.findings.classes import Flags, Ints
 from dijkwacht.findings.contagion import NOBODY, Own, Reached, reached, rows_above
 from dijkwacht.findings.evidence import Kinds, capped
 from dijkwacht.rules.rulebook import Rules
 
-MICRO: Final = 1_000_000
 HAZARDS: Final = pl.Schema(
     {
         "supplier_id": pl.String(),

@@ -3,7 +3,7 @@
 """The watch with the eyes of one organisation: the same nights, with levels and alerts by what
 hangs on a supplier with it alone. Nothing of what hangs on it with others goes in."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from dijkwacht.findings.alerts import Book, Rise, after_night
-from dijkwacht.findings.classes import NONE, Ints
+from dijkwacht.findings.alerts import Book, after_night
+from dijkwacht.findings.classes import Ints
 from dijkwacht.findings.fusion import TERMS, Fused
 from dijkwacht.findings.levels import LevelPolicy, Levels, held_levels, raw_levels
-from dijkwacht.findings.signals import WEIGHT, Night, main_causes
+from dijkwacht.findings.signals import WEIGHT, Night, main_causes, rises
 
 KNOWN: Final = pl.Schema(
     {
@@ -76,9 +76,8 @@ def own_levels(
     acts: pl.DataFrame,
     policy_on: PolicyOn,
 ) -> Own:
-    """The watch of one organisation after these nights, ascending. `hanging` is
-    the class of what hangs on each supplier that touches it (NONE: it can do without); `acts` are
-    its own."""
+    """The watch of one organisation after these nights, ascending. `hanging` is the class of what
+    hangs on each supplier that touches it (NONE: it can do without); `acts` are its own."""
     held, was, book = Levels.none(), Levels.none(), Book()
     critical = np.zeros(0, np.int64)
     for one in nights:
@@ -89,9 +88,10 @@ def own_levels(
         raw, band = raw_levels(fused, critical, one.cuts, policy, one.is_blind)
         was = held.on_rows(fused.ids, one.on)
         held = held_levels(was, raw, band, policy, one.on, one.is_blind)
-        rises = list(_rises(fused, rows["cause"], held, was, critical, policy))
+        causes = dict(zip(fused.ids, rows["cause"], strict=True))
+        raised = list(rises(fused, causes, held, was, critical, policy))
         levels = dict(zip(fused.ids, held.level.tolist(), strict=True))
-        book = after_night(book, rises, levels, acts, policy, one.on)
+        book = after_night(book, raised, levels, acts, policy, one.on)
     return Own(held, was, critical, book)
 
 
@@ -105,18 +105,6 @@ def _fused(rows: pl.DataFrame) -> Fused:
         base=0,
         terms=pl.DataFrame(schema=TERMS),
     )
-
-
-def _rises(
-    fused: Fused, causes: pl.Series, held: Levels, was: Levels, critical: Ints, policy: LevelPolicy
-) -> Iterator[Rise]:
-    probability = fused.probability
-    for row in np.flatnonzero(held.level >= policy.alert_from).tolist():
-        level = int(held.level[row])
-        weight = int(probability[row]) * int(policy.weight[critical[row] - NONE])
-        rose = level > max(int(was.level[row]), 0)
-        hangs = bool(critical[row] != NONE)
-        yield Rise(fused.ids[row], causes[row], level, int(fused.floor[row]), weight, rose, hangs)
 
 
 def only(fused: Fused, ids: Collection[str]) -> Fused:

@@ -127,10 +127,11 @@ def night(
     raw, band = raw_levels(fused, critical, cuts, policy, bool(blinded))
     was = (Levels.none() if before is None else before.levels).on_rows(ids, on)
     held = held_levels(was, raw, band, policy, on, bool(blinded))
-    rises = list(_rises(fused, held, was, critical, policy))
+    high = [ids[row] for row in np.flatnonzero(held.level >= policy.alert_from).tolist()]
+    raised = list(rises(fused, main_causes(fused, high), held, was, critical, policy))
     known = register.table("alert_acts") if acts is None else acts
     by_id = dict(zip(ids, held.level.tolist(), strict=True))
-    book = after_night(before.book if before else Book(), rises, by_id, known, policy, on)
+    book = after_night(before.book if before else Book(), raised, by_id, known, policy, on)
     used = {rules.parameters(name).version: rules.parameters(name).digest for name in RULES}
     return Night(
         Standing(on, register.revision, held, cuts, cuts_on, book),
@@ -159,20 +160,23 @@ def _cuts(
     return before.cuts, before.cuts_on
 
 
-def _rises(
-    fused: Fused, held: Levels, was: Levels, critical: Ints, policy: LevelPolicy
+def rises(
+    fused: Fused,
+    causes: Mapping[str, str],
+    held: Levels,
+    was: Levels,
+    critical: Ints,
+    policy: LevelPolicy,
 ) -> Iterator[Rise]:
-    """Whoever is high enough for an alert, with its main cause."""
-    high = np.flatnonzero(held.level >= policy.alert_from)
-    causes = main_causes(fused, [fused.ids[row] for row in high.tolist()])
+    """Whoever is high enough for an alert. `causes` are their main ones; `critical` is the class of
+    what hangs on each supplier, NONE for nothing."""
     probability = fused.probability
-    for row in high.tolist():
-        id = fused.ids[row]
-        level = int(held.level[row])
+    for row in np.flatnonzero(held.level >= policy.alert_from).tolist():
+        id, level = fused.ids[row], int(held.level[row])
         rose = level > max(int(was.level[row]), 0)
-        weight = int(probability[row]) * int(policy.weight[critical[row] + 1])
-        cause = causes.get(id, WEIGHT)
+        weight = int(probability[row]) * int(policy.weight[critical[row] - NONE])
         hangs = bool(critical[row] != NONE)
+        cause = causes.get(id, WEIGHT)
         yield Rise(id, cause, level, int(fused.floor[row]), weight, rose, hangs)
 
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 import polars as pl
 
 from dijkwacht.base.message import Message
-from dijkwacht.findings.fusion import MICRO, Term
+from dijkwacht.distress.odds import MICRO
+from dijkwacht.findings.fusion import Term
 from dijkwacht.findings.signals import CAUSE_OF, Night
 from dijkwacht.register.codes import Noun
 from dijkwacht.reports.names import Names

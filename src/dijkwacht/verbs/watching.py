@@ -6,6 +6,7 @@ that day."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -100,6 +101,7 @@ def seen_in(opened: Opened, state: Path, policy: Path | None = None) -> Seen:
     """What the feeds that were read into a folder say on each day."""
     rulebook = Rulebook.read(policy)
 
+    @lru_cache(maxsize=1)  # a night is made, and then told
     def rows(day: date) -> Mapping[str, pl.DataFrame]:
         found = read_feeds(opened.history, rulebook.on(day), None, state, day)
         return {
