@@ -65,7 +65,8 @@ def watch(
             opened.history, opened.rules, folder, feeds, opened.register.on, fetched=fetch
         )
         for found in read.problems:
-            session.terminal.warn(Message.of("watch.problem", where=found.where, what=found.what))
+            place, what, mend = found.where, found.what, found.mend
+            session.terminal.warn(Message.of("watch.problem", where=place, what=what, mend=mend))
         told = _watched(session, opened, kept, since).told
         report = bulletin(told, Names(told.register, session.language))
         if keep:
