@@ -5,7 +5,6 @@
 import re
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -118,13 +117,11 @@ def test_control_c_ends_a_long_run_without_a_trace(state: Path) -> None:
         assert more, "it ended before it was cancelled"
         seen += more
     started.send_signal(signal.SIGINT)
-    begun = time.monotonic()
     out, err = started.communicate(timeout=30)
     assert started.returncode == ExitCode.CANCELLED
     assert b"Cancelled." in err
     assert b"Traceback" not in seen + err
     assert out == b""
-    assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize("arguments", [("check", "--json"), ("rank", "--all")], ids=str)
